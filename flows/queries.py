@@ -12,6 +12,7 @@ PRAGMA = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(pragma)\b", re.I | re.S
 CHANGING = re.compile(
     r"\b((?:en|dis)able_\w+|(?:force_)?checkpoint|truncate_duckdb_logs|write_log)\W*\(", re.I
 )
+PIVOT = re.compile(r"(?i)\bpivot\b")  # without its columns DuckDB makes two statements of it
 LOCKED = (
     "SET TimeZone = 'Asia/Ho_Chi_Minh'",  # instants are shown as the days of the views are
     "SET python_enable_replacements = false",  # no variable of this program is a table
@@ -36,10 +37,13 @@ def run(connection: "duckdb.DuckDBPyConnection", query: str) -> None:
     Raises Refused where it is more than one statement or of another kind, DuckDB's own error where it cannot be run.
     """
     statements = connection.extract_statements(query)
-    if len(statements) != 1:
+    if not statements:
         raise Refused(
-            f"{len(statements)} statements: give one query at a time; of PIVOT say the columns with IN (…)"
+            "không có câu hỏi / no query: give SQL in quotes, or the name of a question (`khotin sql` lists them)"
         )
+    if len(statements) > 1:
+        pivot = "; of PIVOT say the columns with IN (…)" if PIVOT.search(query) else ""
+        raise Refused(f"{len(statements)} statements: give one query at a time{pivot}")
     kind = statements[0].type.name
     if kind not in ("SELECT", "EXPLAIN"):
         raise Refused(f"only a query that reads is run, and this is {kind}: begin with SELECT, WITH or FROM")

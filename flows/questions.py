@@ -230,10 +230,14 @@ def _check(asked: Question, parameter: str, value: str) -> None:
         there = ", ".join(asked.parameters) or "none"
         near = get_close_matches(parameter, asked.parameters, 1)
         hint = f"did you mean {near[0]}? " if near else ""
-        raise ValueError(f"{asked.name} has no parameter {parameter}: {hint}it has {there}")
+        raise ValueError(
+            f"{asked.name} không có tham số / has no parameter {parameter}: {hint}nó có / it has {there}"
+        )
     choices = asked.parameters[parameter].choices
     if choices and value not in choices and value != asked.parameters[parameter].default:
-        raise ValueError(f"{asked.name}: {parameter} is none of its values {value!r}: {', '.join(choices)}")
+        raise ValueError(
+            f"{asked.name}: không có giá trị ấy / {parameter} is none of its values {value!r}: {', '.join(choices)}"
+        )
 
 
 def _beside(asked: Question) -> str:

@@ -64,6 +64,10 @@ class Terminal(Console):
 
 console, errors = Terminal(width=WIDE, **PLAIN), Terminal(stderr=True, **PLAIN)
 UNDONE = "what was published before stands, the same command goes on from there"
+# What of commands that only read is told instead.
+READ_ONLY = dict.fromkeys(("ask", "search", "explain", "status", "doctor"), "nothing was changed") | {
+    "sql": "the query did not end, nothing was changed; LIMIT 100 behind it gives its first rows"
+}
 MISSPELT = "không có cài đặt này / {name} is no setting, nothing reads it: did you mean {near}?"
 # DuckDB's mark in a database file, after eight bytes of checksum.
 MARK = slice(8, 12), b"DUCK"
@@ -93,7 +97,7 @@ class Commands(TyperGroup):
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Stopped as stopped:
-            _fail(f"{stopped}: {UNDONE}")
+            _fail(f"{stopped}: {READ_ONLY.get(context.invoked_subcommand or '', UNDONE)}")
             raise typer.Exit(128 + stopped.number) from None
         except Exception as error:
             if context.params["debug"]:

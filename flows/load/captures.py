@@ -75,6 +75,19 @@ def answered(warehouse: Path, since: datetime | None = None) -> pl.DataFrame:
         return store.frame(query, [instant(since) if since else ""]).drop("seq", "run_id")
 
 
+def data_sets(warehouse: Path) -> list[tuple[str, str, bool]]:
+    """The data sets that lie in the landing, by the books: SHA-256, the name of the file, whether rows of it were taken in."""
+    query = """
+        SELECT container, min(origin), TRUE FROM capture WHERE container IS NOT NULL AND sha256 IS NOT NULL GROUP BY container
+        UNION ALL SELECT sha256, min(origin), FALSE FROM capture
+        WHERE container IS NULL AND media_type = 'application/vnd.apache.parquet' AND bytes IS NOT NULL GROUP BY sha256
+    """
+    with books.reading(warehouse) as store:
+        replaced = {sha for (sha,) in store.rows("SELECT old_sha256 FROM replaced")}
+        found = store.rows(query)
+    return [(sha, name.partition("#")[0], bool(rows)) for sha, name, rows in found if sha not in replaced]
+
+
 def states(warehouse: Path) -> dict[str, dict[str, Any]]:
     """The state of each source that has one by name: active, fetched_at, watermark, seen, failures, rests_until, message, run_id."""
     if not books.exist(warehouse):

@@ -19,6 +19,7 @@ from flows.forget import forgetting
 from flows.load import alive, blocks, books, captures, catalogue, lake_home, ops, publish, published
 from flows.load.published import opened
 from flows.load.store import BooksLocked
+from flows.operate import data_sets
 from flows.processes import prefect_server
 from flows.run import incoming, republish
 from flows.seed_values import misnamed
@@ -35,6 +36,7 @@ BOUNDS = {
 }
 FAILED = ("failed", "refused")
 TIRED = 3  # failures of a source in a row
+NOBODY = "không ai đang ghi / nobody writes"
 ROOM = 500_000_000
 TOLD = 20  # faults of one seed that are listed
 
@@ -65,6 +67,7 @@ def findings(warehouse: Path) -> list[Finding]:
         _books(warehouse),
         *_readable(_lake, warehouse),
         *_readable(_runs, warehouse),
+        *_readable(_data_sets, warehouse),
         _writer(warehouse),
         _schedule(warehouse),
         *_readable(_sources, warehouse),
@@ -120,14 +123,19 @@ def _settings() -> Finding:
     except ValueError as error:  # pydantic's is one
         return Finding(False, line(error), "mend it there")
     return Finding(
-        True, f"settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'all as they come'}"
+        True,
+        f"cài đặt / settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'đều mặc định / all as they come'}",
     )
 
 
 def _misspelt() -> list[Finding]:
     """Variables of the environment that nothing reads."""
     return [
-        Finding(False, f"{name} is no setting of khotin, nothing reads it", f"did you mean {near}?")
+        Finding(
+            False,
+            f"{name}: không có cài đặt này / is no setting of khotin, nothing reads it",
+            f"did you mean {near}?",
+        )
         for name, near in config.misspelt()
     ]
 
@@ -140,7 +148,7 @@ def _memory() -> list[Finding]:
         return []
     has = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     told = (
-        f"memory: a run takes {told_size(settings.memory)} (KHOTIN_MEMORY), of it DuckDB {told_size(settings.memory_of_duckdb)}; "
+        f"bộ nhớ / memory: a run takes {told_size(settings.memory)} (KHOTIN_MEMORY), of it DuckDB {told_size(settings.memory_of_duckdb)}; "
         f"this machine has {told_size(has)}"
     )
     return [Finding(settings.memory <= has, told, f"give a run less, such as KHOTIN_MEMORY={has // 2}")]
@@ -161,7 +169,9 @@ def _packages() -> list[Finding]:
             installed = version(name)
         except PackageNotFoundError:
             found.append(
-                Finding(False, f"{name} is missing", "pip install --require-hashes -r requirements.lock")
+                Finding(
+                    False, f"{name}: thiếu / is missing", "pip install --require-hashes -r requirements.lock"
+                )
             )
             continue
         good = tuple(int(p) for p in installed.split(".")[:2]) < bound
@@ -172,7 +182,7 @@ def _packages() -> list[Finding]:
 
 def _assets() -> Finding:
     try:
-        return Finding(True, f"khotin's SQL, expectations and seeds: {root()}")
+        return Finding(True, f"SQL, kiểm định và danh mục / khotin's SQL, expectations and seeds: {root()}")
     except FileNotFoundError as error:
         return Finding(False, str(error), "pip install --force-reinstall khotin")
 
@@ -199,7 +209,9 @@ def _seeds() -> list[Finding]:
                 )
             continue
         replaced = _replaced(path, own)
-        found.append(Finding(True, f"seeds/{path.name}: {rows} rows{replaced}", is_one_of_many=not replaced))
+        found.append(
+            Finding(True, f"seeds/{path.name}: {rows} dòng/rows{replaced}", is_one_of_many=not replaced)
+        )
     return found
 
 
@@ -217,11 +229,11 @@ def _folder(warehouse: Path) -> Finding:
     folder = warehouse.parent
     existing = next(p for p in (folder, *folder.parents) if p.exists())
     if not os.access(existing, os.W_OK | os.X_OK):
-        return Finding(False, f"{existing} cannot be written", "have its owner allow it, or name another place with --warehouse")  # fmt: skip
+        return Finding(False, f"{existing} không ghi được / cannot be written", "have its owner allow it, or name another place with --warehouse")  # fmt: skip
     free = shutil.disk_usage(existing).free
     return Finding(
         free > ROOM,
-        f"{folder}: {free / 1e9:.1f} GB free",
+        f"{folder}: {free / 1e9:.1f} GB trống/free",
         "make room: khotin keeps every document and the last generations",
     )
 
@@ -238,9 +250,9 @@ def _warehouse(warehouse: Path) -> list[Finding]:
     """Whether the published file can be read, is whole, and holds all that the books say was loaded."""
     if ops.is_lost(warehouse):
         mend = f"{published.way_back(warehouse)}; or `khotin rebuild` reads every kept document again"
-        return [Finding(False, f"{warehouse} was published before and is not there any more", mend)]
+        return [Finding(False, f"{warehouse} đã mất / was published before and is not there any more", mend)]
     if not warehouse.exists():
-        return [Finding(True, f"no warehouse yet at {warehouse}; `khotin run` makes it")]
+        return [Finding(True, f"chưa có kho / no warehouse yet at {warehouse}; `khotin run` makes it")]
     try:
         wrong = published.fault(warehouse) or ((told := blocks.damage(warehouse)) and (told, None))
         if wrong:
@@ -254,8 +266,12 @@ def _warehouse(warehouse: Path) -> list[Finding]:
     except BooksLocked as error:
         return [Finding(False, str(error), "close the program that writes to it; readers open it read-only")]
     except duckdb.Error as error:
-        return [Finding(False, f"{warehouse} cannot be read: {error}", published.way_back(warehouse))]
-    found = [Finding(True, f"{warehouse}: {articles} articles")]
+        return [
+            Finding(
+                False, f"{warehouse} không đọc được / cannot be read: {error}", published.way_back(warehouse)
+            )
+        ]
+    found = [Finding(True, f"{warehouse}: {articles} bài/articles")]
     if lacking:
         told = (
             f"{warehouse} holds nothing of {lacking} documents that runs had loaded: it was begun anew since"
@@ -268,7 +284,7 @@ def _books(warehouse: Path) -> Finding:
     """Whether the books are there, whole, this warehouse's, and no older than what was published with them."""
     file = books.path(warehouse)
     if not books.exist(warehouse):
-        return Finding(True, f"no books yet at {file}; `khotin run` begins them")
+        return Finding(True, f"chưa có sổ / no books yet at {file}; `khotin run` begins them")
     try:
         found = books.fault(warehouse)
     except BooksLocked as error:
@@ -279,7 +295,7 @@ def _books(warehouse: Path) -> Finding:
         )
     if found:
         return Finding(False, found[0], books.WAYS[found[1]])
-    return Finding(True, f"{file}: whole, {file.stat().st_size / 1e6:.1f} MB")
+    return Finding(True, f"{file}: sổ lành / whole, {file.stat().st_size / 1e6:.1f} MB")
 
 
 def _runs(warehouse: Path) -> list[Finding]:
@@ -297,11 +313,19 @@ def _runs(warehouse: Path) -> list[Finding]:
         died = last["state"] == "running" and not alive.alive(warehouse, last["run_id"])
         gone = "died: its process is gone, the next `khotin run` goes on from there"
         state = gone if died else f"{last['state']}{why}"
-        found.append(Finding(last["state"] not in FAILED, f"last run {last['run_id']} {state}", mend))
+        found.append(
+            Finding(last["state"] not in FAILED, f"lượt cuối / last run {last['run_id']} {state}", mend)
+        )
     if behind := ops.clock_is_behind(warehouse):
         found.append(Finding(False, behind, ops.CLOCK))
     if reason := ops.held(warehouse):
-        found.append(Finding(False, f"scheduled runs hold: {reason}", "`khotin resume` lets them go on"))
+        found.append(
+            Finding(
+                False,
+                f"lịch đang dừng chờ / scheduled runs hold: {reason}",
+                "`khotin resume` lets them go on",
+            )
+        )
     return found
 
 
@@ -319,10 +343,10 @@ def _lake(warehouse: Path) -> list[Finding]:
 def _writer(warehouse: Path) -> Finding:
     """Whether a process writes just now."""
     if not (warehouse.parent / "work" / "writer.lock").exists():
-        return Finding(True, "nobody writes")
+        return Finding(True, NOBODY)
     try:
         with publish.locked_here(warehouse):
-            return Finding(True, "nobody writes")
+            return Finding(True, NOBODY)
     except publish.WarehouseBusy as error:
         return Finding(True, str(error))
     except OSError as error:
@@ -333,14 +357,21 @@ def _schedule(warehouse: Path) -> Finding:
     """Whether a schedule's server answers, and when it fires next."""
     server = prefect_server.kept_address(warehouse)
     if server is None:
-        return Finding(True, "no schedule runs; `khotin schedule` starts one")
+        return Finding(True, "chưa có lịch chạy / no schedule runs; `khotin schedule` starts one")
     turns = prefect_server.turns(server)
     following = (
-        f", next {turns[0][0].astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} (Vietnam) {turns[0][1]}"
+        f", lượt tới / next {turns[0][0].astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} (Vietnam) {turns[0][1]}"
         if turns
-        else ", it fires nothing"
+        else ", không có lượt nào / it fires nothing"
     )
     return Finding(True, f"Prefect at {server}{following}")
+
+
+def _data_sets(warehouse: Path) -> list[Finding]:
+    """Data sets whose copy in the landing is gone or torn."""
+    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+        return []
+    return [Finding(False, *told) for told in data_sets.torn(warehouse)]
 
 
 def _sources(warehouse: Path) -> list[Finding]:
@@ -351,7 +382,7 @@ def _sources(warehouse: Path) -> list[Finding]:
     if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
         return gone
     return gone + [
-        Finding(False, f"source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")
+        Finding(False, f"nguồn / source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")
         for name, state in captures.states(warehouse).items()
         if (state["failures"] or 0) >= TIRED and state["active"] is not False
     ]  # fmt: skip

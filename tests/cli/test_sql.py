@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from flows.assets import root
 from flows.cli import app
+from flows.processes import signals
 from flows.questions import questions
 
 
@@ -110,6 +112,29 @@ def test_what_does_more_than_read_the_warehouse_is_refused(sample_run, beside, n
     assert "HUSH" not in done.output
     assert {p.name for p in Path(beside["folder"]).iterdir()} == {"file.csv", "other.duckdb"}
     assert sample_run[0].read_bytes() == before
+
+
+def test_what_is_not_one_query_is_told_by_what_it_is(sample_run):
+    def line(*given: str) -> str:
+        done = asked(sample_run[0], "sql", *given)
+        assert done.exit_code == 1
+        return done.stderr
+
+    assert "no query: give SQL in quotes" in line("") and "no query" in line("/* chưa có gì */")
+    assert line("select 1; select 2") == "khotin: 2 statements: give one query at a time\n"
+    assert "of PIVOT say the columns with IN (…)" in line("PIVOT mart.claims ON status USING count(*)")
+    told = line("person", "ten=x")
+    assert "person không có tham số / has no parameter ten: " in told and "it has person" in told
+
+
+def test_a_query_that_is_stopped_promises_nothing_that_goes_on(sample_run, monkeypatch):
+    def stopped(*_: object) -> None:
+        raise signals.Stopped(signal.SIGTERM)
+
+    monkeypatch.setattr("flows.queries.run", stopped)
+    done = asked(sample_run[0], "sql", "select * from range(1000000000)")
+    assert done.exit_code == 143
+    assert done.stderr.startswith("khotin: stopped by SIGTERM: the query did not end, nothing was changed")
 
 
 PARAMETERS = {

@@ -5,11 +5,13 @@ import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 from flows.assets import reference, root, seed_file
+from flows.ingest.kept import kept_at
 from flows.load import captures, ops, publish
 from flows.load.store import instant
 from flows.operate import doctor
@@ -95,8 +97,8 @@ def test_what_keeps_a_warehouse_from_going_on_is_told(tmp_path, monkeypatch):
     ops.fail_run(warehouse, "r1", "OSError: no room\nleft")
     captures.put_state(warehouse, "bao.example", {"failures": 4, "message": "HTTP 500"})
     assert wrong() == [
-        "last run r1 failed: OSError: no room left",
-        "source bao.example failed 4 times in a row: HTTP 500",
+        "lượt cuối / last run r1 failed: OSError: no room left",
+        "nguồn / source bao.example failed 4 times in a row: HTTP 500",
     ]
     captures.put_state(warehouse, "bao.example", {"active": False})
     with ops.books.writing(warehouse) as store:
@@ -108,6 +110,37 @@ def test_what_keeps_a_warehouse_from_going_on_is_told(tmp_path, monkeypatch):
     versions = {"sqlalchemy": "2.1.3"}
     monkeypatch.setattr(doctor, "version", lambda name: versions.get(name, "0.1"))
     assert "sqlalchemy 2.1.3: with it Prefect's scheduler schedules nothing" in wrong()
+
+
+def test_data_sets_whose_copy_is_gone_or_torn_are_told(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    whole, torn, lost, lines, cut, gone = (c * 64 for c in "abcdef")
+    parquet = "application/vnd.apache.parquet"
+    rows = [
+        (f"kho/{sha[0]}.parquet#7", f"{sha[1:]}1", sha, "application/json")
+        for sha in (whole, torn, lost, lines, gone)
+    ]
+    rows += [("kho/cut.parquet", cut, None, parquet), ("kho/empty.parquet", "0" * 64, None, parquet)]
+    captured = pl.DataFrame(rows, ["origin", "sha256", "container", "media_type"], orient="row")
+    ops.record(warehouse, "capture", captured.with_columns(bytes=pl.lit(9)))
+    for sha, content in (
+        (whole, b"PAR1 PAR1"),
+        (torn, b"PAR1 half"),
+        (lines, b'{"id": 1}'),
+        (cut, b"PAR1 half"),
+    ):
+        kept = kept_at(sha, tmp_path / "landing")
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(content)
+    with ops.books.writing(warehouse) as store:
+        store.change("replaced", "INSERT INTO replaced (old_sha256, new_sha256) VALUES (?, ?)", [gone, whole])
+    wrong = {f.what.partition(": ")[0]: f for f in findings(warehouse) if "landing" in f.what}
+    assert sorted(wrong) == ["kho/b.parquet", "kho/c.parquet", "kho/cut.parquet"]
+    assert "is a Parquet that is damaged or cut off" in wrong["kho/b.parquet"].what
+    assert (
+        "its copy is gone" in wrong["kho/c.parquet"].what and "khotin rebuild" in wrong["kho/c.parquet"].mend
+    )
+    assert wrong["kho/cut.parquet"].mend.endswith(f"rm -f {kept_at(cut, tmp_path / 'landing')}")
 
 
 def test_seeds_that_are_whole_are_counted_and_listed_where_asked_for(tmp_path):
