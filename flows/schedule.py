@@ -83,6 +83,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     published.check(warehouse)
     schedules = planned(sources, warehouse, cron or every)
     warehouse.parent.mkdir(parents=True, exist_ok=True)
+    room.awaited(warehouse.parent)  # a server that cannot write its database would end at once
     with alone(warehouse):
         is_lost = _served(schedules, warehouse)
     if is_lost:
@@ -120,7 +121,6 @@ def _served(schedules: list[Turns], warehouse: Path) -> bool:
     os.environ.update(prefect_server.environment(warehouse))
     os.environ[ALLOWED] = json.dumps([str(warehouse), *(p for s in schedules for p in s.places)])
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
-    room.awaited(warehouse.parent)  # a server that cannot write its database would end at once
     with prefect_server.kept(warehouse) as (api, server), worker.kept(), room.watched(warehouse.parent):
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner

@@ -74,7 +74,8 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         return known | {"reason": "not_read", "detail": "its address answered with no page, text or .docx"}
     try:
         if document["media_type"] in DATA_SETS:
-            check_texts(document["sha256"], landing)  # it came as a file because this fails
+            check_texts(document["sha256"], landing)  # it came as a file because this failed
+            return known | {"reason": "no_text", "detail": "its rows can be read now: run its source again"}
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {

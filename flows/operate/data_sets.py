@@ -26,7 +26,9 @@ def torn(warehouse: Path) -> list[tuple[str, str]]:
 
 
 def _is_torn(file: Path, is_parquet: bool) -> bool:
-    """Whether a Parquet file lacks its beginning or its end; one of another kind is none."""
+    """Whether a Parquet file lacks its beginning or its end; one of another kind, or that may not be read, is none."""
+    if not os.access(file, os.R_OK):
+        return False
     with file.open("rb") as content:
         begins = content.read(4)
         content.seek(-min(4, size(file)), os.SEEK_END)

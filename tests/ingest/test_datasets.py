@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.ingest import datasets, parse
+
 BODY = "Sáng nay, Hội Nông dân huyện đã trao giống cây cho bà con ba xã vùng cao. Mỗi hộ được nhận hai trăm cây quế."
 
 
@@ -175,6 +177,14 @@ def test_a_data_set_without_a_text_column_is_rejected_whole_with_the_columns_it_
     taken = take_in()
     assert taken.rejected.select("origin", "reason").rows() == [("articles/a.parquet", "no_text")]
     assert "columns id, tieude; one with the text is called body or text" in taken.rejected["detail"][0]
+
+
+def test_a_data_set_whose_column_is_named_since_is_no_article_as_it_stands(take_in, landing, monkeypatch):
+    documents = take_in({"a.csv": f'id,ghi\n1,"{BODY}"\n2,"{BODY} Hết."\n'}).documents.drop("state")
+    known = datasets.names
+    monkeypatch.setattr(datasets, "names", lambda: known() | {"ghi": "body"})
+    articles, rejected = parse(documents, landing)
+    assert articles.is_empty() and "run its source again" in rejected["detail"][0]
 
 
 def test_rows_that_cannot_be_read_are_set_aside_and_the_others_land(take_in):
