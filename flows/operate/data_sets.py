@@ -13,10 +13,16 @@ TORN = "Parquet hỏng hay bị cắt / is a Parquet that is damaged or cut off"
 
 
 def torn(warehouse: Path) -> list[tuple[str, str]]:
-    """What is wrong with each, and what to do. Of a Parquet file its two ends are looked at, of others that they are there."""
-    found = []
+    """What is wrong with each, and what to do. Of a Parquet file its two ends are looked at, of others that they are there.
+
+    Nothing of a warehouse that was copied without its landing, to be read.
+    """
+    found: list[tuple[str, str]] = []
+    landing = warehouse.parent / "landing"
+    if not landing.is_dir():
+        return found
     for sha, name, has_rows in captures.data_sets(warehouse):
-        kept = kept_at(sha, warehouse.parent / "landing")
+        kept = kept_at(sha, landing)
         if not kept.is_file():
             found += [(f"{name}: {kept}: {GONE}", MEND)] if has_rows else []
         elif _is_torn(kept, is_parquet=not has_rows):
