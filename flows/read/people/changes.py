@@ -18,8 +18,10 @@ POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhi�
 MARK = rf"(?i)(?:^| )((?:(?:về|sang|đến|lên|giữ|nắm giữ|trở thành|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
 FAR = 160  # characters between a verb and the office it is about
 # What an office is in charge of, and for which term, stands between it and its holder.
-TERM = r"(?: phụ trách(?: [^ ,.;]+){1,5}?)?(?: (?:nhiệm kỳ|khóa) [^ ,.;]+)?"
+TERM = r"(?: phụ trách(?: [^ ,.;]+){1,5}?)?(?:,? (?:nhiệm kỳ|khóa) [^ ,.;]+(?: [-–] [0-9]{4})?){0,2},?"
 WHOM = rf"^{TERM} (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|đ/c|anh|chị))? $"
+# "miễn nhiệm ông A, sinh năm 1970, khỏi | chức vụ Chủ tịch UBND tỉnh B".
+OUT_OF = r"^(?: \([^()]*\)|, [^,;]{1,60},)? (?:ra )?khỏi $"
 # "bổ nhiệm Chủ tịch Ủy ban B cho ông A".
 GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) $"
 # Whom another one follows: "thay ông A", "kế nhiệm bà B".
@@ -220,10 +222,9 @@ def _moved(touched: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The offices that are over by the verb before them ("thôi giữ chức X", "miễn nhiệm X đối với ông A"): s, office, name_start, name_end, name_from."""
-    rows = told.filter(
-        pl.col("kind") == "ends",
-        pl.col("mark_start") <= pl.col("verb_start") + pl.col("verb").str.len_chars() + 1,
-    )
+    at_once = pl.col("mark_start") <= pl.col("verb_start") + pl.col("verb").str.len_chars() + 1
+    out = pl.col("left").str.slice(0, pl.col("mark_start")).str.ends_with("khỏi ")
+    rows = told.filter(pl.col("kind") == "ends", at_once | out).with_columns(_at_once=at_once)
     met = rows.join(names, on="s")
     gap = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal(pl.col("name_start").cast(pl.Int64) - pl.col("end"), 0)
@@ -231,7 +232,10 @@ def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     whom = ((pl.col("name_start") > pl.col("end")) & gap.str.contains(WHOM)) | (
         pl.col("before").fill_null(False) & (pl.col("owner_start") == pl.col("name_start")).fill_null(False)
     )
-    before = pl.col("name_end") <= pl.col("verb_start")
+    until = pl.max_horizontal(pl.col("mark_start").cast(pl.Int64) - pl.col("name_end"), 0)
+    moved_out = pl.col("left").str.slice(pl.col("name_end"), until).str.contains(OUT_OF)
+    whom |= moved_out & (pl.col("name_start") > pl.col("verb_start"))
+    before = (pl.col("name_end") <= pl.col("verb_start")) & pl.col("_at_once")
     # "ông A đã cách chức Giám đốc B": somebody else's office.
     gone = pl.col("left").str.slice(
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
