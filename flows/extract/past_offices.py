@@ -91,19 +91,19 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _was_then(left: pl.Expr) -> pl.Expr:
     """Whether an office is told with the time at which its holder had it; `left` stands before both."""
     words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    named_first = pl.col("rule") == "position_after_name"
+    named_first = pl.col("rule") != "position_before_name"
     return named_first & left.str.contains(THEN) & ~left.str.contains(NOW) & words.str.contains(WAS)
 
 
 def _of_old(left: pl.Expr) -> pl.Expr:
     """Whether an office is told with a period of years that is over; `left` stands before it and its holder."""
     words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    named_first = pl.col("rule") == "position_after_name"
+    named_first = pl.col("rule") != "position_before_name"
     ahead = pl.when(named_first & words.str.contains(WAS)).then(left.str.extract(IN_PERIOD))
     body = pl.col("organization").str.contains(FOR_PERIOD).fill_null(False)
     right = pl.col("sentence").str.slice("end", NEAR)
     # "…, Giám đốc Sở B, giai đoạn 2016-2020 tỉnh xây 12 trạm": said of what follows.
-    behind = pl.when(named_first & ~body & ~right.str.contains("^, (?:giai|thời|trong|ở)")).then(
+    behind = pl.when(named_first & ~body & ~right.str.contains("^, (?:giai|thời|trong|ở|từ)")).then(
         right.str.extract(OF_PERIOD)
     )
     return (pl.coalesce(ahead, behind).cast(pl.Int32) < pl.col("_now")).fill_null(False)

@@ -2,8 +2,11 @@
 
 import polars as pl
 
+from flows.extract.office_bodies import with_bodies
+from flows.extract.office_terms import with_terms
 from flows.extract.past_offices import past
 from flows.extract.reference_words import late_leaders
+from flows.extract.told_by_pronoun import of_subjects
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
@@ -32,26 +35,29 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     change, starts_on, ends_on, rule.
     """
     named = reading.people.select("s", "person", owner_start="start")
-    held = (
-        reading.offices.filter(pl.col("owner_start").is_not_null())
-        .join(named, on=["s", "owner_start"], how="inner")
-        .select(
-            "a",
-            "s",
-            "owner_start",
-            "person",
-            "title",
-            "organization",
-            "tenure",
-            "change",
-            "starts_on",
-            "ends_on",
-            start=pl.min_horizontal("start", "owner_start"),
-            end=pl.max_horizontal("end", "owner_end"),
-            rule=pl.when("before")
-            .then(pl.lit("position_before_name"))
-            .otherwise(pl.lit("position_after_name")),
-        )
+    named = reading.offices.filter(pl.col("owner_start").is_not_null()).join(named, on=["s", "owner_start"])
+    named = named.with_columns(pl.col("before").fill_null(False))
+    held = pl.concat(
+        [named, of_subjects(reading).with_columns(before=pl.lit(None, pl.Boolean))], how="diagonal"
+    ).select(
+        "a",
+        "s",
+        "owner_start",
+        "person",
+        "title",
+        "organization",
+        "tenure",
+        "change",
+        "starts_on",
+        "ends_on",
+        office_end="end",
+        start=pl.min_horizontal("start", "owner_start"),
+        end=pl.max_horizontal("end", "owner_end"),
+        rule=pl.when("before")
+        .then(pl.lit("position_before_name"))
+        .when(pl.col("before").is_null())
+        .then(pl.lit("position_of_pronoun"))
+        .otherwise(pl.lit("position_after_name")),
     )
     # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
     below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")
@@ -66,13 +72,13 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     behind = pl.col("rule") == "position_after_name"
     of_next = behind & (~behind).any().over("s", "owner_start")
     of_next &= pl.col("sentence").str.slice("end", 60).str.contains(OF_NEXT)
-    held = held.filter(~of_next).drop("owner_start")
+    held = held.filter(~of_next)
     ours = pl.col("person").str.contains(rf"^{SYLLABLE}(?: {SYLLABLE})*$")
     words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     by_field = pl.col("organization").str.contains(OF_ANY_STATE) & ~words.str.contains("[Bb]ộ [A-ZĐ]")
     of_state = pl.col("organization").is_in(OURS) | by_field
-    ours = (ours & ~pl.col("person").str.contains(ABROAD)) | ~of_state
-    held = held.with_columns(organization=pl.when(ours).then("organization"))
+    ours &= ~pl.col("person").str.contains(ABROAD)
+    held = held.with_columns(organization=pl.when(ours | ~of_state).then("organization"), is_ours=ours)
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
         held.drop_nulls("organization")
@@ -90,7 +96,8 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
         .drop("_known")
     )
-    return past(named.filter(~_to_be()), reading).drop("a", "sentence")
+    named = with_bodies(named, reading).drop("office_end", "owner_start", "is_ours")
+    return with_terms(past(named.filter(~_to_be()), reading), reading).drop("a", "sentence")
 
 
 def _to_be() -> pl.Expr:

@@ -13,6 +13,7 @@ from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.elided import named_alone, settled
 from flows.read.organizations.foreign import from_abroad
 from flows.read.organizations.organizations import organizations as find_organizations
+from flows.read.organizations.part_of import with_whole
 from flows.read.people import actors as acting
 from flows.read.people import holders, offices, people
 from flows.read.people.changes import changed
@@ -66,7 +67,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_organizations = settled(found_organizations, units, marked)
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
-    found_offices = settled(found_offices, units, marked)
+    found_offices = with_whole(settled(found_offices, units, marked), found_organizations, marked)
     found_people = people.people(tokens, found_places)
     by_office = people.led(found_offices, found_places, told)
     found_people = pl.concat([found_people, without_overlap(by_office, found_people)])

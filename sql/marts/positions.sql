@@ -11,8 +11,8 @@ CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
         o.person_id, o.office AS title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
-        min(CASE WHEN o.change = 'begins' THEN coalesce(o.starts_on, o.published_on) END) AS starts_on,
-        min(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) END) AS ends_on,
+        min(CASE WHEN o.change = 'begins' THEN coalesce(o.starts_on, o.published_on) WHEN o.change IS NULL THEN o.starts_on END) AS starts_on,
+        min(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) WHEN o.change IS NULL THEN o.ends_on END) AS ends_on,
         max(CASE o.change WHEN 'begins' THEN 1 WHEN 'ends' THEN -1 ELSE 0 END) AS takes, any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
     FROM mart.position_observations AS o
     LEFT JOIN dim_title AS t ON o.office = t.title

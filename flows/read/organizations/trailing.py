@@ -34,7 +34,7 @@ AFTER = rf"(?:[ ,.:;)({BEFORE_HEAD}{BEFORE_NAME}]|$)"
 # Boards and sections of two fields: "Ban Văn hóa - Xã hội".
 PAIR = rf"{BLANK}[Kk]inh tế, [Hh]ạ tầng và [Đđ]ô thị|{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
 # "Trưởng khoa ngoại, Bệnh viện K": what the unit is part of closes its name.
-WHOLE = r"(?:Bệnh viện|BV|Viện|Học viện|Trường|Đại học|ĐH|Sở|Công an|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
+WHOLE = r"(?:[Bb]ệnh viện|BV|Viện|[Hh]ọc viện|[Tt]rường|Đại học|ĐH|Sở|Công an|CA|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
 TAIL = (
     rf"^(?:{BLANK}của)?((?:{PAIR}|{WORD})+?)"
     rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| {SMALL})|"
@@ -57,7 +57,7 @@ WRITTEN_OUT = {
 }  # fmt: skip
 # The unit that a title's own word names, and how its name begins.
 OWN = {
-    r"văn phòng$": "Văn phòng", r"trưởng phòng$": "Phòng", r"khoa$": "Khoa", r"ban$": "Ban", r"công an$": "Công an", r"chi cục trưởng": "Chi cục",
+    r"văn phòng$": "Văn phòng", r"(?:trưởng |phó )phòng$": "Phòng", r"bộ môn$": "Bộ môn", r"khoa$": "Khoa", r"ban$": "Ban", r"công an$": "Công an", r"chi cục trưởng": "Chi cục",
     r"^(?:phó )?cục trưởng": "Cục", r"^(?:phó )?vụ trưởng": "Vụ", r"^(?:phó )?viện trưởng": "Viện", r"^đồn trưởng": "Đồn", r"hiệu trưởng": "Trường",
 }  # fmt: skip
 UNIT = "(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
@@ -68,7 +68,7 @@ SCHOOL = r"^(?i:tiểu học|mầm non|mẫu giáo|trung học|thpt|thcs|cao đ�
 NAMED_AFTER = (
     r"^(?i:trường|tiểu học|mầm non|trung học|thpt|thcs|bệnh viện|công ty|tập đoàn|quỹ|hội|trung tâm|ctcp)"
 )
-ANOTHER = r"^(?i:phòng|ban|đội|sở|văn phòng|công ty|cty|trường|bệnh viện|viện|ngân hàng|tập đoàn|đại học|đh) "
+ANOTHER = r"^(?i:phòng|cục|chi cục|vụ|ban|đội|sở|văn phòng|công ty|cty|trường|bệnh viện|viện|ngân hàng|tập đoàn|đại học|đh) "
 OF_FIRM = r"^(?:phó )?(?:ceo|tổng giám đốc|giám đốc|chủ tịch|kế toán trưởng|trưởng đại diện|người phát ngôn|tổng thư ký|hiệu trưởng|thành viên h|ủy viên h|(?:nhà |người )?(?:đồng )?sáng lập)"
 OF_TOP = r"^(?:ceo|(?:phó )?tổng giám đốc|(?:phó )?chủ tịch (?:hđ|hội đồng))"
 OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]

@@ -47,14 +47,27 @@ NO_LONGER = r"(?:từng|nguyên|trước đây|khi còn|lúc còn|thời còn|h�
 ONCE = [
     f"{mark} {how} "
     for mark in ("", ",", " -", " –")
-    for how in ("khi đó là", "lúc đó là", "bấy giờ là", "từng là", "từng làm", "từng giữ chức", "từng giữ chức vụ", "từng giữ vị trí", "từng giữ cương vị", "từng đảm nhiệm chức vụ", "từng đảm nhận chức vụ", "từng đảm nhiệm vị trí", "từng đảm nhiệm cương vị", "đã từng là", "đã từng làm", "đã từng giữ chức")
+    for how in ("khi đó là", "lúc đó là", "bấy giờ là", "từng là", "từng làm", "từng giữ chức", "từng giữ chức vụ", "từng giữ vị trí", "từng giữ cương vị", "từng đảm nhiệm chức vụ", "từng đảm nhận chức vụ", "từng đảm nhiệm vị trí", "từng đảm nhiệm cương vị", "từng đảm nhiệm các chức vụ", "từng giữ các chức vụ", "từng kinh qua các chức vụ", "từng trải qua các chức vụ", "đã từng là", "đã từng làm", "đã từng giữ chức")
 ]  # fmt: skip
+# "ông A, Giám đốc Sở B, trước đó là Phó Giám đốc Sở C": the office before this one, told with where it was held only.
+BEFORE_IT = [
+    f"{mark} {how} {does} "
+    for mark in ("", ",", ";")
+    for how in ("trước đó", "trước đây", "trước đó ông", "trước đó bà", "trước đó từng")
+    for does in ("là", "làm", "giữ chức", "giữ chức vụ", "đảm nhiệm chức vụ")
+]
+OVER = rf"(?:^|[ ,;])(?:{NO_LONGER}|trước đó(?: ông| bà| từng)?) (?:là|làm|giữ|đảm|kinh qua|trải qua)"
+# For how long an office was held, told right behind it: "giữ chức Giám đốc Sở B | từ tháng 7/2025; trước đó là …".
+POINT = r"(?:(?:ngày|tháng|năm|cuối|đầu|giữa) )*(?:[0-9]{1,2}(?:[/.-]| năm )){0,2}(?:19|20)[0-9]{2}"
+HELD_FOR = rf"^,? (?:từ|trong giai đoạn|giai đoạn|thời kỳ) {POINT}(?: ?[-–] ?{POINT}| (?:đến|tới) (?:hết )?{POINT}| đến nay)?"
 # "Đoàn công tác do Thứ trưởng A làm trưởng đoàn": told without whose it is.
 LED = ["trưởng đoàn", "phó trưởng đoàn", "trưởng ban", "phó trưởng ban", "tổ trưởng", "tổ phó", "giám đốc", "tổng giám đốc", "chủ tịch hđqt", "chủ tịch hội đồng quản trị"]  # fmt: skip
 LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
 # Of these offices a body has several, and of those that a word of number stands before.
 MEMBER = r"^(?:thành viên|ủy viên) "
 SEVERAL = r"(?i)(?:^|[ ,:;(])(?:các|hai|ba|bốn|những|2|3|4|02|03|04) (?:(?:đồng chí|ông|bà) )?$"
+# "nguyên Chủ tịch Hội A: B, C".
+FORMER = r"^(?i:nguyên) "
 TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
 # Who leads the state leads no firm: "Chủ tịch Tập đoàn X, Thủ tướng B" names two people, the first unread.
 HEADS_OF_STATE = [
@@ -152,9 +165,7 @@ def _held_once(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("sentence").str.slice(
         pl.col("owner_end"), pl.max_horizontal(pl.col("start").cast(pl.Int64) - pl.col("owner_end"), 0)
     )
-    once = (~pl.col("before") & between.str.contains(rf"(?:^|[ ,]){NO_LONGER} (?:là|làm|giữ|đảm)")).fill_null(
-        False
-    )
+    once = (~pl.col("before") & between.str.contains(OVER)).fill_null(False)
     return met.with_columns(tenure=pl.when(once).then(pl.lit("former")).otherwise("tenure")).drop("sentence")
 
 
@@ -174,6 +185,7 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     beside = units.with_columns(**{f"_{c}": e for c, e in after.items()}).join(
         names.select("row"), on="row", how="semi"
     ).select("row", "s", _start="_name_start", _end="_end", _from="_start")  # fmt: skip
+    beside = _with_those_before(beside, units)
     taken = (
         owners.join(units.select("row", "s"), on="row")
         .drop_nulls("owner_start")
@@ -187,6 +199,25 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         before=pl.when(free).then(True).otherwise("before"),
         **{c: pl.when(free).then(pl.col(source)).otherwise(c) for c, source in new.items()},
     ).drop("_start", "_end", "_from")
+
+
+@of_rows
+def _with_those_before(beside: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """The offices of `beside` (row, s, _start, _end, _from) and those that lead to one: "Giám đốc Sở A, Chủ tịch Hội B, bà C"."""
+    told = ["_start", "_end", "_from"]
+    every = units.join(beside, on=["row", "s"], how="left", maintain_order="left")
+    leads = (
+        ~pl.col("is_name")
+        & ~pl.col("is_name").shift(-1)
+        & pl.col("gap_after").is_in(CHAIN)
+        & pl.col("placed")
+    )
+    leads &= pl.col("_start").is_null() & (pl.col("s") == pl.col("s").shift(-1))
+    for _ in range(LONGEST_CHAIN):
+        every = every.with_columns(
+            pl.when(leads).then(pl.col(c).shift(-1)).otherwise(c).alias(c) for c in told
+        )
+    return every.drop_nulls("_start").select(beside.columns)
 
 
 @of_rows
@@ -216,8 +247,11 @@ def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame)
     leading = units.filter(~pl.col("is_name"), pl.col("gap_after").is_in([": ", " "])).join(
         sentences.select("s", "sentence"), on="s"
     )
+    former = pl.col("sentence").str.slice("start", 8).str.contains(FORMER)
     how = (
-        pl.when(pl.col("gap_after") == ": ").then(pl.when(left.str.contains(f"{TOGETHER}|{SEVERAL}")).then(pl.lit("all")))
+        pl.when(pl.col("gap_after") == ": ").then(
+            pl.when(left.str.contains(f"{TOGETHER}|{SEVERAL}")).then(pl.lit("all")).when(former).then(pl.lit("former"))
+        )
         .when(left.str.contains(SEVERAL)).then(pl.lit("several"))
         .when(pl.col("title_key").str.contains(MEMBER)).then(pl.lit("two"))
     )  # fmt: skip
@@ -233,7 +267,9 @@ def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame)
         .when(pl.col("how") == "two").then(pl.col("is_name") & (nth == 1) & (pl.col("gap_before") == " và ") & ~own)
         .otherwise(pl.col("is_name") & pl.col("gap_before").is_in([", ", " và "]) & ~own)
     )  # fmt: skip
-    behind = behind.with_columns(_apart=~goes_on.fill_null(False), _more=(pl.col("how") == "all") | (nth > 0))
+    behind = behind.with_columns(
+        _apart=~goes_on.fill_null(False), _more=pl.col("how").is_in(["all", "former"]) | (nth > 0)
+    )
     names = behind.filter(~pl.col("_apart").cum_max().over("head"), "is_name", "_more")
     owned = names.select(
         row="head", owner_start="name_start", owner_end="end", owner_from="start", before=pl.lit(True)
@@ -256,7 +292,8 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             "is_name",
             gap_before=pl.col("sentence")
             .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
-            .str.replace(r"^ \([^()]*\)", ""),
+            .str.replace(r"^ \([^()]*\)", "")
+            .str.replace(HELD_FOR, ""),
         )
         .filter(pl.col("gap_before").str.len_chars() <= LONGEST_GAP)
     )
@@ -297,6 +334,7 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         chained |= ~next_is_name & (pl.col(gap) == " và ") & of_firms & pl.col("placed")
         # "Phó Chủ tịch Hội A (nguyên Giám đốc Sở B)".
         chained |= ~next_is_name & (pl.col(gap) == " (") & pl.col("placed")
+        chained |= ~next_is_name & pl.col(gap).is_in(BEFORE_IT) & pl.col("placed")
         named |= pl.col(gap).is_in(APPOINTED + ONCE) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained

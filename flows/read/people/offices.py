@@ -44,7 +44,7 @@ OPENS = r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đo
 OF = r"(?: của)?"
 FIELD = rf"{CAPITAL}[{LETTER} \x{{e015}}\x{{e016}}]{{2,24}}?"  # a further field of a ministry abroad
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
-OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|luật sư|em trai|anh trai|em gái|chị gái|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+OF_ANOTHER = r"(?i)(?:thư[ \x{e013}]ký[ \x{e013}]báo[ \x{e013}]chí|phát[ \x{e013}]ngôn(?: viên)?|(?:trợ lý|thư ký|luật sư|em trai|anh trai|em gái|chị gái|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?)[ \x{e014}]$"
 # Whoever acts for an office does not hold it; its holder stands right behind it: "thay mặt Thủ tướng Trần A, Bộ trưởng …".
 ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: (?:của|cho))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
@@ -129,6 +129,11 @@ def offices(
         rows = rows.with_columns(_at=at.cast(pl.UInt32)).join(
             starting, on=["s", "_at"], how="left", maintain_order="left"
         )
+    # "Trưởng ban | Tổ chức Lễ hội A": the title's last word opens the name.
+    board = (pl.col("own").str.to_lowercase() == "ban") & pl.col("after").str.starts_with("Tổ chức ")
+    rows = rows.with_columns(
+        after=pl.when(board).then(pl.concat_str(pl.lit("Ban "), "after")).otherwise("after")
+    )
     named = _with_organization(rows, lexicon)
     named = told_behind(
         named.with_columns(title_end=pl.col("start") + pl.col("surface").str.len_chars()), lexicon

@@ -34,15 +34,17 @@ FULL_NAME = rf"{CAPITAL}[{LETTER}'’\-]*\.?(?:{IN_NAME}{PART}){{1,5}}"
 SPACE = rf"[ {BEFORE_NAME}]"
 # Streets and whatever else bears a person's name, of several in a row too: "đường A, B và C", "nút giao A - B".
 RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*)*"
-STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Cc]ầu|[Cc]ầu vượt|[Hh]ầm chui|[Hh]ầm|[Vv]òng xoay|[Qq]uảng trường|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
+STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Cc]ầu|[Cc]ầu vượt|[Hh]ầm chui|[Hh]ầm|[Vv]òng xoay|[Qq]uảng trường|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|[Đđ]ền|[Mm]iếu|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
 ASKED = rf"(?i:yêu|nhu|toàn) cầu[ {BEFORE_NAME}]$"  # no bridge
 HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
-GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà)$"  # the next sentence's first word, its mark lost
+GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà)(?:[ {IN_NAME}].*)?$"  # the next sentence's first word, its mark lost
 UNION = rf"^Đoàn[ {IN_NAME}]{CAPITAL}[^ {IN_NAME}]*[ {IN_NAME}]{CAPITAL}"
 OF_UNION = rf"(?:[Tt]rung ương|T\.Ư|TƯ|TW|Tỉnh|Thành|Huyện|Quận|(?:[Bb]í[ {IN_TITLE}]thư|[Tt]hường[ {IN_TITLE}]vụ|[Cc]hấp[ {IN_TITLE}]hành)[ {BEFORE_NAME}{BEFORE_HEAD}{IN_TITLE}](?:tỉnh|thành|huyện|quận))[ {BEFORE_NAME}{BEFORE_HEAD}]$"
 # "Chủ tịch UBND tỉnh | Đoàn Văn A": the unit is another body's.
 OF_OTHER_BODY = rf"(?:UBND|HĐND|[Nn]hân dân|MTTQ|Tổ quốc|Sở[^,.;:]*)[ {BEFORE_NAME}{BEFORE_HEAD}{IN_TITLE}{IN_PLACE}](?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận)[ {BEFORE_NAME}{BEFORE_HEAD}]$"
 NO_PERSON = r"(?: |^)(?:Vietnam|VietNam|Group|Holdings|Bank|Corp|Ltd|Media|Energy|Pharma|Airlines)$"
+# "(Đoàn luật sư Hà Nội)": a body of such people.
+BODY_OF = rf"(?:^|[^{LETTER}])(?:Đoàn|Hội|Liên đoàn|Hiệp hội|đoàn|hội)[ {BEFORE_HEAD}]$"
 # Who took a picture or wrote the text is told of by no article.
 CREDITED = (
     r"(?:^|[\s(.])(?i:ảnh|nguồn|nguồn ảnh|video|clip|đồ họa|thực hiện)\s*:[ \x{e012}]*$|[\s(.]Ảnh[ \x{e012}]$"
@@ -175,6 +177,10 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
                 & pl.col("left").str.contains(rf"{CAPITAL}{SMALL}* $")
             ),
             ~pl.col("honorific").str.contains(f"^(?:{READER})$").fill_null(False) | _writes(),
+            ~(
+                pl.col("honorific").str.contains("(?i)^(?:luật sư|nhà báo|nghệ nhân|bác sĩ)$")
+                & pl.col("left").str.contains(BODY_OF)
+            ).fill_null(False),
             ~pl.col("surface").str.contains(HIDDEN) & ~pl.col("left").str.contains(rf"&{SPACE}$"),
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
