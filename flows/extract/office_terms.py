@@ -46,12 +46,14 @@ def with_terms(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("ends_on").is_null()
     )
     rows = held.with_columns(pl.when(free).then(e).alias(c) for c, e in told.items())
-    rows = rows.with_columns(_from=_first("_from"), _to=_first("_to", after=True))
+    rows = rows.with_columns(_from=day_of("_from"), _to=day_of("_to", after=True))
     rows = rows.join(
         reading.articles.select("a", _now="anchor_on"), on="a", how="left", maintain_order="left"
     )
     right_order = (pl.col("_from") < pl.col("_to")).fill_null(True)
-    over = (pl.col("_to") <= pl.col("_now")).fill_null(False) & right_order
+    # Where no day tells how old an article is, a term that it narrates is over; "(2023 - 2027)" may be to come.
+    undated = pl.col("_now").is_null() & pl.col("_to").is_not_null() & ~right.str.starts_with(" (")
+    over = ((pl.col("_to") <= pl.col("_now")) | undated).fill_null(False) & right_order
     return rows.with_columns(
         starts_on=pl.coalesce("starts_on", pl.when(right_order).then("_from")),
         ends_on=pl.coalesce("ends_on", pl.when(right_order).then("_to")),
@@ -59,7 +61,7 @@ def with_terms(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).drop("_from", "_to", "_now")
 
 
-def _first(column: str, after: bool = False) -> pl.Expr:
+def day_of(column: str, after: bool = False) -> pl.Expr:
     """The first day of the day, month or year that a column tells, or the day after its last; null where it is no date."""
     year, month, day = (
         pl.col(column).str.extract(pattern).cast(pl.Int32)

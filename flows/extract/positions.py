@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.in_charge import in_charge
 from flows.extract.office_bodies import with_bodies
 from flows.extract.office_terms import with_terms
 from flows.extract.past_offices import past
@@ -36,10 +37,9 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     """
     named = reading.people.select("s", "person", owner_start="start")
     named = reading.offices.filter(pl.col("owner_start").is_not_null()).join(named, on=["s", "owner_start"])
-    named = named.with_columns(pl.col("before").fill_null(False))
-    held = pl.concat(
-        [named, of_subjects(reading).with_columns(before=pl.lit(None, pl.Boolean))], how="diagonal"
-    ).select(
+    before = pl.when("before").then(pl.lit("position_before_name"))
+    named = named.with_columns(rule=before.otherwise(pl.lit("position_after_name")))
+    held = pl.concat([named, of_subjects(reading), in_charge(reading)], how="diagonal").select(
         "a",
         "s",
         "owner_start",
@@ -53,11 +53,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         office_end="end",
         start=pl.min_horizontal("start", "owner_start"),
         end=pl.max_horizontal("end", "owner_end"),
-        rule=pl.when("before")
-        .then(pl.lit("position_before_name"))
-        .when(pl.col("before").is_null())
-        .then(pl.lit("position_of_pronoun"))
-        .otherwise(pl.lit("position_after_name")),
+        rule="rule",
     )
     # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
     below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")

@@ -28,7 +28,8 @@ def of_subjects(reading: Reading) -> pl.DataFrame:
     free = reading.offices.filter(pl.col("owner_start").is_null()).drop("owner_start", "owner_end")
     who = who.select("s", "person", owner_start="start", owner_end="end")
     rows = free.join(who, on="s").filter(pl.col("owner_end") < pl.col("start"))
-    return _listed(rows, reading.sentences.select("s", "sentence")).drop("sentence")
+    told = _listed(rows, reading.sentences.select("s", "sentence")).drop("sentence")
+    return told.with_columns(rule=pl.lit("position_of_pronoun"))
 
 
 @of_rows

@@ -33,6 +33,8 @@ WHO_TAKES = r"^(?: \([^)]*\))?,? (?:là )?(?:người|vị) (?:đã |vừa |mớ
 # "…, thay bà B nghỉ hưu từ ngày": the day is hers.
 LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
+# "được giao phụ trách Sở A đến khi có | Giám đốc": nobody's yet.
+UNTIL = r" (?:đến khi|chờ|trong lúc|trong khi) "
 GIVEN = "^(?:được )?giao(?: giữ| ông| bà| đồng chí)?$"
 AT_ONCE = r"^(?:,? (?:đã|nay|hiện|cũng|vừa|chính thức|nghỉ hưu|như vậy|tức|và))*,? $"
 OF_ONESELF = [
@@ -157,7 +159,10 @@ def _verbs(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The offices that somebody takes, with whom: office, name_start, name_end, name_from, verb, mark_start."""
     holds = pl.col("left").str.contains(r"(?:đang|vẫn)(?: là| làm| giữ| đảm)")
-    told = told.filter(pl.col("kind") == "begins", pl.col("tenure") != "former", ~holds)
+    since = pl.col("left").str.slice(pl.col("verb_start"))
+    told = told.filter(
+        pl.col("kind") == "begins", pl.col("tenure") != "former", ~holds, ~since.str.contains(UNTIL)
+    )
     # "được giao quyền Chủ tịch", "giao ông A giữ quyền Bộ trưởng"; other things are given to people too.
     acting = pl.col("tenure") == "acting"
     told = told.filter(acting | ~pl.col("verb").str.contains(GIVEN))
