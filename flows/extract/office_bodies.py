@@ -21,6 +21,7 @@ NOUNS = {
     "trường": "^(?:Trường|Đại học|Học viện) ",
     "nhà trường": "^(?:Trường|Đại học|Học viện) ",
     "ban quản lý": "^Ban Quản lý ",
+    "bộ": None,  # any of the ministries
 }
 # Titles that say themselves what is led.
 LED = {
@@ -52,13 +53,17 @@ def with_bodies(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     open_ = pl.col("organization").is_null() & pl.col("is_ours") & ends
     rows = held.with_columns(_noun=pl.when(open_).then(pl.coalesce(noun, led)))
     asked = rows.drop_nulls("_noun").select("a").unique()
-    named = reading.organizations.join(asked, on="a", how="semi").select("a", "organization").unique()
+    told = (reading.organizations, reading.offices.drop_nulls("organization"))
+    named = pl.concat([f.select("a", "organization") for f in told]).join(asked, on="a", how="semi").unique()
+    body = pl.col("organization")
     kinds = [
-        named.filter(pl.col("organization").str.contains(k)).with_columns(_noun=pl.lit(n))
+        named.filter(body.str.contains(k) if k else body.is_in(_ministries())).with_columns(_noun=pl.lit(n))
         for n, k in NOUNS.items()
     ]
-    kinds.append(named.filter(pl.col("organization").is_in(_ministries())).with_columns(_noun=pl.lit("bộ")))
     one = pl.concat(kinds).group_by("a", "_noun").agg(_n=pl.len(), _body=pl.col("organization").first())
     one = one.filter(pl.col("_n") == 1).select("a", "_noun", "_body")
     met = rows.join(one, on=["a", "_noun"], how="left", maintain_order="left")
-    return met.with_columns(organization=pl.coalesce("organization", "_body")).drop("_noun", "_body")
+    # "Chánh Thanh tra Bộ" leads its inspectorate.
+    inspects = pl.col("title").str.to_lowercase().str.ends_with("thanh tra")
+    body = pl.when(inspects).then(pl.concat_str(pl.lit("Thanh tra "), "_body")).otherwise("_body")
+    return met.with_columns(organization=pl.coalesce("organization", body)).drop("_noun", "_body")

@@ -35,11 +35,15 @@ AFTER = rf"(?:[ ,.:;)({BEFORE_HEAD}{BEFORE_NAME}]|$)"
 PAIR = rf"{BLANK}[Kk]inh tế, [Hh]ạ tầng và [Đđ]ô thị|{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
 # "Trưởng khoa ngoại, Bệnh viện K": what the unit is part of closes its name.
 WHOLE = r"(?:[Bb]ệnh viện|BV|Viện|[Hh]ọc viện|[Tt]rường|Đại học|ĐH|Sở|Công an|CA|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
+OR_MORE = rf"{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}"
 TAIL = (
     rf"^(?:{BLANK}của)?((?:{PAIR}|{WORD})+?)"
-    rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| {SMALL})|"
+    rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{OR_MORE}| {SMALL})|"
     rf"{BLANK}(?:ông|bà|anh|chị|đồng chí) |{BLANK}{LETTER}+{IN_TITLE}|[,;:(“”\"!?…]| \([{LETTER}0-9]?|\.*$)"
 )
+# "Trưởng phòng Việc làm và an toàn lao động (": a field of two, where a mark closes it and no one is told with its head.
+TAIL_OF_TWO = TAIL.replace(f"{OR_MORE}| {SMALL})", f"{OR_MORE})")
+TOGETHER_WITH = r" và (?:đại diện|nhiều|một|lãnh đạo|cán bộ|người|nhân viên|đoàn|gia đình|bạn|vợ|con|tôi|chúng|cả|hơn|những|hiện|đã|là|được|đang|sẽ|cũng|thành viên|chủ|phó|giám|trưởng|nguyên|cựu)(?: |$)"
 CLOSED = rf"{WHOLE} $|{SAYS}{AFTER}$|^\)|^ [-–—]|^ \({CAPITAL}|^{BEFORE_NAME}"
 LONGEST, LONGEST_REST = 14, 4  # syllables
 
@@ -51,7 +55,7 @@ HEAD = (
     r"tỉnh đoàn|thành đoàn|ban quản lý|ban qlda|bql|ban chỉ đạo|khu quản lý|khu di tích|khách sạn|bảo hiểm|cơ quan|thư viện|nhóm|hạ viện|thượng viện|kho bạc|tòa án|viện kiểm sát|ban)"
 )
 WRITTEN_OUT = {
-    r"^QH$": "Quốc hội",
+    r"^QH$": "Quốc hội", r"^TT ": "Trung tâm ",
     r"^(?i:cty) ": "Công ty ", r"^(?i:tcty) ": "Tổng công ty ", r"^DNTN ": "Doanh nghiệp tư nhân ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r" ĐH ": " Đại học ",
     r"^((?:Khoa|Phòng) .*) BV ": "${1} Bệnh viện ", r"^(?:HĐND|Hội đồng nhân dân)(?:,| và| -) (?:UBND|Ủy ban nhân dân) ": "Ủy ban nhân dân ",
 }  # fmt: skip
@@ -94,10 +98,17 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
     """
     right, key = pl.col("right"), pl.col("title_key").str.strip_suffix(" phụ trách")
+    told, mark = right.str.extract(TAIL, 1), right.str.extract(TAIL, 2)
+    twice = pl.when(mark.str.contains(rf"và {SMALL}$")).then(right)
+    told_twice, mark_twice = twice.str.extract(TAIL_OF_TWO, 1), twice.str.extract(TAIL_OF_TWO, 2)
+    of_two = (mark_twice.str.contains(CLOSED) & ~told_twice.str.contains(TOGETHER_WITH)).fill_null(False)
     rows = rows.with_columns(
-        _tail=plain(right.str.extract(TAIL, 1)).str.strip_chars(" ."),
-        _mark=right.str.extract(TAIL, 2),
-        _names=right.str.extract(TAIL, 1).str.contains(IN_NAME),
+        _told=pl.when(of_two).then(told_twice).otherwise(told),
+        _mark=pl.when(of_two).then(mark_twice).otherwise(mark),
+    )
+    rows = rows.with_columns(
+        _tail=plain(pl.col("_told")).str.strip_chars(" ."),
+        _names=pl.col("_told").str.contains(IN_NAME),
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
     rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
@@ -144,7 +155,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
+    ).drop("_told", "_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
 
 
 @cache

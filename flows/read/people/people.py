@@ -37,7 +37,7 @@ RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_
 STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Cc]ầu|[Cc]ầu vượt|[Hh]ầm chui|[Hh]ầm|[Vv]òng xoay|[Qq]uảng trường|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|[Đđ]ền|[Mm]iếu|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
 ASKED = rf"(?i:yêu|nhu|toàn) cầu[ {BEFORE_NAME}]$"  # no bridge
 HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
-GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà)(?:[ {IN_NAME}].*)?$"  # the next sentence's first word, its mark lost
+GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà|Ảnh|Theo|Khi|Với|Những|Nhưng|Các|Đây)(?:[ {IN_NAME}].*)?$"  # the next sentence's first word, its mark lost
 UNION = rf"^Đoàn[ {IN_NAME}]{CAPITAL}[^ {IN_NAME}]*[ {IN_NAME}]{CAPITAL}"
 OF_UNION = rf"(?:[Tt]rung ương|T\.Ư|TƯ|TW|Tỉnh|Thành|Huyện|Quận|(?:[Bb]í[ {IN_TITLE}]thư|[Tt]hường[ {IN_TITLE}]vụ|[Cc]hấp[ {IN_TITLE}]hành)[ {BEFORE_NAME}{BEFORE_HEAD}{IN_TITLE}](?:tỉnh|thành|huyện|quận))[ {BEFORE_NAME}{BEFORE_HEAD}]$"
 # "Chủ tịch UBND tỉnh | Đoàn Văn A": the unit is another body's.
