@@ -145,15 +145,14 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     )
     at_once = pl.col("gap_after").is_in(DIRECT)
     owners = ahead.filter(~pl.col("is_name")).join(behind_owner, on="row")
-    # "Chủ tịch Hội X A, Ủy viên Y, Bí thư Z B": a name that has its office before it lends none to the list of the next.
-    served = (
-        owners.filter(at_once)
-        .select("s", owner_start_b="owner_start", _served=pl.lit(True))
-        .drop_nulls()
-        .unique()
-    )
+    # "Chủ tịch Hội X A, Ủy viên Y, Bí thư Z B": a name that has its office before it lends none to the next one's list, which the
+    # Party's highest office opens.
+    served = owners.filter(at_once).select("s", owner_start_b="owner_start", _served=pl.lit(True))
+    served = served.drop_nulls().unique()
     owners = owners.join(served, on=["s", "owner_start_b"], how="left", maintain_order="left")
-    of_next = pl.col("owner_start_b").is_null() | pl.col("_served").fill_null(False)
+    opens = pl.when(pl.col("_served") & pl.col("title_key").str.starts_with("ủy viên")).then("start")
+    opened = pl.col("start") >= opens.min().over("s", "owner_start_b")
+    of_next = pl.col("owner_start_b").is_null() | opened.fill_null(False)
     first = pl.col("owner_start").is_not_null() & (at_once | of_next)
     owners = owners.select(
         "row",
