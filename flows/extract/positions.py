@@ -6,7 +6,7 @@ from flows.extract.in_charge import in_charge
 from flows.extract.office_bodies import with_bodies
 from flows.extract.office_terms import with_terms
 from flows.extract.past_offices import past
-from flows.extract.reference_words import late_leaders
+from flows.extract.reference_words import lands, late_leaders
 from flows.extract.told_by_pronoun import of_subjects
 from flows.letters import CAPITAL
 from flows.read import Reading
@@ -22,6 +22,7 @@ ABROAD = "^(?:Tập|Mao) "
 OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|Nội vụ|Tư pháp|Công an|An ninh|Kinh tế|Năng lượng|Giáo dục|Y tế|Nông nghiệp|Giao thông|Lao động|Văn hóa|Môi trường)$"
 # "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
 OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
+GOVERNS = r"^(?:Chính phủ|Quốc hội|Bộ Ngoại giao|Bộ Quốc phòng) (.+)$"
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 # "Nếu được bầu làm | Chủ tịch X, ông A sẽ …".
 IF = r"(?i)(?:^|\s)(?:nếu|trong trường hợp)\s[^,;.]{0,40}?(?:bầu|bổ nhiệm|trúng cử|đắc cử|phê chuẩn|trở thành)(?: (?:vào|làm|giữ|chức|chức vụ|vị trí|tiếp tục))*\s$"
@@ -73,7 +74,11 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     by_field = pl.col("organization").str.contains(OF_ANY_STATE) & ~words.str.contains("[Bb]ộ [A-ZĐ]")
     of_state = pl.col("organization").is_in(OURS) | by_field
-    ours &= ~pl.col("person").str.contains(ABROAD)
+    # "Ủy viên Bộ Chính trị, Phó Thủ tướng Trung Quốc A": whoever governs another country sits in its bodies.
+    governs = pl.col("organization").str.extract(GOVERNS).is_in(lands()) & ~pl.col(
+        "organization"
+    ).str.ends_with("Việt Nam")
+    ours &= ~pl.col("person").str.contains(ABROAD) & ~governs.fill_null(False).any().over("s", "owner_start")
     held = held.with_columns(organization=pl.when(ours | ~of_state).then("organization"), is_ours=ours)
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
