@@ -15,6 +15,12 @@ OF_THE_PLAN = r"(?i)đầu tư công"
 
 
 @cache
+def of_a_part() -> pl.Expr:
+    """The figure is the whole of which the one before is a part: "đạt 1.250/3.400 tỷ đồng" (Boolean)."""
+    return (pl.col("linked") & (pl.col("gap") == "/")).fill_null(False)
+
+
+@cache
 def of_a_treasury() -> pl.Expr:
     """The figure is of who governs, not of the project named before it (Boolean): what is taken in, and what is paid out of the
     public plan by who builds the project ("sẽ hoàn thành cầu A và giải ngân 100% vốn đầu tư công").

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.budgets import BUDGET, of_a_part
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
@@ -14,13 +15,14 @@ BY_THE_MIDDLE = r"(?i)(?:giữa|trung tuần)\s(?:tháng|năm)"
 # "bằng 80% dự toán tỉnh giao (| 900 tỷ đồng)": the plan of the year, whatever months the share of it is of.
 PLAN_IN_BRACKETS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)(?:\s[^\s,;:.()0-9]+){0,6}(?:\snăm\s[12][0-9]{3})?\s\((?:(?:là|khoảng|hơn|gần|trên)\s)*$"
 OF_THE_MONTHS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)\s(?:(?:của|trong|giao)\s)*(?:[0-9]{1,2}\stháng|tháng|quý)"
+PLANNED = [*BUDGET, "public_investment"]
 A_TURN = pl.duration(days=12)
 
 
 @of_rows
 def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Mends periods: what is paid out by the close of the budget year has an open start, what is so by "giữa tháng" of the article's own
-    month is so by its day, the plan in brackets behind a share of it is the year's. Needs status and periods.
+    month is so by its day, the plan in brackets behind a share of it, or behind a part of it and a slash, is the year's. Needs status and periods.
     """
     rows = rows.join(articles.select("a", _today="anchor_on"), on="a", how="left", maintain_order="left")
     start, end, today = pl.col("period_start"), pl.col("period_end"), pl.col("_today")
@@ -54,7 +56,17 @@ def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         & (start.dt.year() == end.dt.year())
         & (start == pl.date(end.dt.year(), 1, 1))
     ).fill_null(False)
+    # "đến 30/9 đạt 1.250/3.400 tỷ đồng": the whole is the plan of the year.
+    given = of_a_part() & pl.col("metric").is_in(PLANNED)
+    whole = (
+        given
+        & (start.dt.year().fill_null(end.dt.year()) == end.dt.year())
+        & (start.is_not_null() | (month > 1))
+    )
+    whole = whole.fill_null(False)
+    planned |= whole
     return rows.with_columns(
-        period_start=pl.when(~closes).then("period_start"),
+        period_start=pl.when(whole).then(pl.date(end.dt.year(), 1, 1)).when(~closes).then("period_start"),
+        status=pl.when(given).then(pl.lit("target")).otherwise("status"),
         period_end=pl.when(so_far).then("_today").when(planned).then(pl.date(end.dt.year(), 12, 31)).otherwise("period_end"),
     ).drop("_today")  # fmt: skip

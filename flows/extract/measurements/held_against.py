@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.budgets import BUDGET, of_a_part
 from flows.read import neighbours
 from flows.read.rules import of_rows, with_common
 
@@ -13,6 +14,8 @@ UNREACHED = rf"(?i)(?:(?:không|chưa|khó)(?:\s(?:thể|kịp))?\s(?:đạt|ho�
 SHORT_OF = r"(?i)(?:còn\s(?:cách\s)?(?:khá\s|rất\s)?xa(?:\smới)?|(?:chưa|không)(?:\s(?:thể|kịp|hề))?)\s(?:đạt\s|chạm\s|cán\s|lên\s|với\s)?(?:(?:được|tới|đến)\s)?(?:mốc|mức|ngưỡng|con số)(?:\s(?:khoảng|trên|hơn))?\s$"
 AS_AIMED = r"(?i)^\s(?:như\s|mà\s|theo\s|của\s|do\s)?(?:[^\s,;.0-9]+\s){0,4}?(?:mục tiêu|kỳ vọng|đề ra|đặt ra|kế hoạch|chỉ tiêu|mong muốn|giao)(?:[\s,.;]|$)"
 BESIDE = r"^[^0-9;:]{1,90}$"
+# What of a plan is paid out is held against what the plan has.
+PLANS = {"public_investment_disbursement": "public_investment"}
 NEAR = 2  # a goal is less than so many times what was reached, and more than that part of it; "vượt chỉ tiêu 5%" is by so much
 RATIOS = ["ratio", "share"]
 # "cao hơn bình quân cả nước (86%)", "trong khi cả nước tăng 8%": whose the second is; without a verb or brackets it may be by how much.
@@ -57,11 +60,25 @@ def held_to_goals(rows: pl.DataFrame) -> pl.DataFrame:
         _bound=tail.str.contains(BOUND) & pl.col("right").str.contains(ALLOWED),
         where=pl.col("_alike"),
     )
-    taken = pl.col("_unreached").fill_null(False)
+    # "tăng 6,9%, thấp hơn mức 8% Chính phủ giao": what is given is a growth as well.
+    grows = (
+        pl.col("_bound")
+        & (pl.col("unit") == "percent")
+        & (before["kind"] == "growth")
+        & pl.col("kind").is_in(RATIOS)
+    )
+    taken = (pl.col("_unreached") | grows).fill_null(False)
+    # "đạt 1.250/3.400 tỷ đồng": the whole that a year's plan or budget has. Of others nobody knows what the whole is.
+    whole = of_a_part()
+    planned = whole & pl.col("metric").is_in([*BUDGET, *PLANS])
     aimed = taken | pl.col("_short").fill_null(False) | pl.col("_bound").fill_null(False)
     return rows.with_columns(
-        *(pl.when(taken).then(before[c]).otherwise(c).alias(c) for c in TAKEN),
-        way=pl.when(taken).then(pl.lit("head")).otherwise("way"),
+        *(pl.when(taken).then(before[c]).otherwise(c).alias(c) for c in TAKEN if c != "metric"),
+        metric=pl.when(taken)
+        .then(before["metric"])
+        .when(~whole | planned)
+        .then(pl.when(whole).then(pl.col("metric").replace(PLANS)).otherwise("metric")),
+        way=pl.when(taken).then(pl.lit("head")).when(whole & ~planned).then(pl.lit("none")).otherwise("way"),
         status=pl.when(aimed).then(pl.lit("target")).otherwise("status"),
         promised=pl.col("promised") & ~aimed,
     ).drop("_alike", "_a_part", "_unreached", "_short", "_bound")

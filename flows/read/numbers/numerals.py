@@ -53,6 +53,7 @@ WORTH_A_LOOK = [
 
 NUMBER = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
 IN_TURN = r"(?i:lần lượt)(?:\s(?i:là|đạt|ước|ở|mức|tăng|giảm|hơn|gần|khoảng|trên|còn|lên|xuống)){0,3}\s"
+OF_SEVERAL = r"(?:[0-9]{2,}|[0-9][.,][0-9]+)(?:[.,][0-9]+)*"  # no "1/2"
 IMPLIED_RANGE = rf"{NUMBER}{JOINT}{DIGITS}(?:\s?{SCALE})+"  # "7-9 triệu": of what goes without saying
 
 
@@ -74,6 +75,8 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "move": move_pattern(unit),
         # "lần lượt là 5,9 và 7,2 tỷ đồng": of two alone only where the word says that they are dealt out.
         "list": rf"(?:{DIGITS}(?:,\s{DIGITS})+|{IN_TURN}{DIGITS})\s+(?i:và)\s+{NUMBER}\s?(?:{unit})",
+        # "đạt 1.250/3.400 tỷ đồng": so much of so much.
+        "part": rf"{OF_SEVERAL}/{OF_SEVERAL}\s(?:{SCALE}\s?)+(?:{unit})",
         "money_first": rf"{signed}(?:\s?[-–]\s?{sign}?\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?|\s(?i:đến|tới)\s{signed})?",
         "amount": rf"{FULL}\s?(?:{unit})(?:\s(?:{HALF}|{CENTS}))?",
         "implied": rf"(?:{DIGITS}|{WORD}(?:\s{WORD})*)\s?(?:{SCALE}\s?)+(?:{PART}|(?i:rưỡi|tư|hai|ba))?",
@@ -86,7 +89,7 @@ CUES = {
     "document": [*_DOCUMENTS.split("|"), "kế hoạch"], "idle_word": _IDLE_WORDS.split("|"), "score": ["tỷ số", "tỉ số", "thắng", "thua", "hòa", "hoà", "("],
     "ordinal": ["lần", "kỳ họp", "phiên họp", "khóa", "khoá", "hội nghị", "đại hội", "tiểu đoàn", "phiên"],
     "road": ["quốc lộ", "tỉnh lộ", "đường tỉnh", "đường huyện", "cao tốc", "đường số", "vành đai", "ql", "tl", "đt", "dt", "hl", "ct", "km"],
-    "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "tăng", "nhân đôi", "giảm một nửa"],
+    "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "part": ["/"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "tăng", "nhân đôi", "giảm một nửa"],
     "dozens": ["hàng", "hơn", "gần", "cả", "ngót", "chục"], "double_digits": ["con số", "chữ số"],
     "fraction": ["/", " phần ", "một nửa"], "rank": ["xếp", "đứng", "vị trí", "hạng"],
     "range": ["-", "–", "—", "~", "÷", "đến", "tới"], "implied_range": ["-", "–", "—", "~", "÷", "đến", "tới"],

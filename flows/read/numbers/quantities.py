@@ -36,7 +36,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
         [
             _plain(_of(tokens, "amount"), units, unit),
             _ranges(_of(tokens, "range", "between"), units, unit),
-            _lists(_of(tokens, "list"), units, unit),
+            _lists(_of(tokens, "list", "part"), units, unit),
             moves(_of(tokens, "move"), units, unit),
             unsaid(_of(tokens, "implied", "implied_range"), units),
             _signed_first(_of(tokens, "money_first"), units, sign),
@@ -76,7 +76,7 @@ def _of(tokens: pl.DataFrame, *kinds: str) -> pl.DataFrame:
 
 
 # Those of the lexer's tokens that are written with digits and name what they measure or count.
-FIGURES = ("amount", "range", "between", "move", "list", "money_first", "implied", "implied_range")
+FIGURES = ("amount", "range", "between", "move", "list", "part", "money_first", "implied", "implied_range")
 
 
 def unread(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -212,24 +212,28 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
 
 @of_rows
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
+    """ "3, 5 và 8 triệu USD", "3,5/8 triệu USD": each number with the scale and unit that stand once, at the end."""
     # Of signed lists only the first number is sure to bear the sign.
     rows = with_unit(tokens, units, unit).filter(~stands_signed())
     rows = rows.rename({"start": "from", "surface": "whole"})
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
     shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
     parts = parts.with_columns(number=pl.concat_str("surface", pl.lit(" "), shared))
-    values = amounts(parts["number"], parts.select(pl.col("dimension") == "count").to_series())
+    read = amounts(parts["number"], parts.select(pl.col("dimension") == "count").to_series())
     last = pl.col("end") == pl.col("end").max().over("s", "from")
     tail = pl.when(last).then(pl.col("whole").str.slice(pl.col("start"))).otherwise("surface")
-    return parts.with_columns(
-        value=values,
+    values = parts.with_columns(
+        value=read,
         surface=tail,
         start=(pl.col("from") + pl.col("start")).cast(pl.UInt32),
         end=(pl.col("from") + pl.col("start") + tail.str.len_chars()).cast(pl.UInt32),
         left=pl.concat_str("left", pl.col("whole").str.slice(0, pl.col("start"))),
         rule=pl.lit("quantity_list"),
     ).with_columns(value=times_factor(pl.col("value")))
+    # A part is less than the whole.
+    part = pl.col("whole").str.contains(r"^[0-9.,]+/")
+    first, whole = (pl.col("value").first().over("s", "from"), pl.col("value").last().over("s", "from"))
+    return values.filter(~part | (first <= whole))
 
 
 @of_rows
