@@ -471,6 +471,41 @@ def test_what_has_a_time_or_an_owner_of_its_own_or_none_does_not_go_on():
         assert apart[-1]["period_end"] is None
 
 
+def test_the_time_of_which_a_place_is_told_to_fare_well_is_that_of_its_figures():
+    told = measured(
+        "Lai Châu đi lên",
+        "Kinh tế - xã hội 9 tháng năm 2024 của tỉnh Lai Châu tiếp tục khởi sắc. GRDP tăng 8,1%. Thu ngân sách đạt 2.100 tỷ đồng, bằng 71% dự toán. Xuất khẩu đạt 78 triệu USD.",
+    )
+    assert {(str(m["period_start"]), str(m["period_end"])) for m in told} == {("2024-01-01", "2024-09-30")}
+
+
+def test_that_time_is_of_no_other_place_goal_or_stock_and_of_no_plans_or_feasts():
+    told = [
+        *measured(
+            "Lai Châu đi lên",
+            "Kinh tế - xã hội 9 tháng năm 2024 của tỉnh Lai Châu tiếp tục khởi sắc. Tỉnh Sơn La thu ngân sách 3.400 tỷ đồng.",
+        ),
+        *measured(
+            "Lai Châu đi lên",
+            "Kinh tế - xã hội 9 tháng năm 2024 của tỉnh Lai Châu tiếp tục khởi sắc. Hiện nay GRDP của tỉnh Lai Châu tăng 8,3%.",
+        ),
+        *measured(
+            "Lai Châu đi lên",
+            "Kinh tế - xã hội 9 tháng năm 2024 của tỉnh Lai Châu tiếp tục khởi sắc. Tỉnh Lai Châu phấn đấu thu ngân sách 2.900 tỷ đồng.",
+        ),
+        *measured(
+            "Lai Châu đi lên",
+            "Kinh tế - xã hội 9 tháng năm 2024 của tỉnh Lai Châu tiếp tục khởi sắc. Tỷ lệ che phủ rừng của tỉnh Lai Châu đạt 52%.",
+        ),
+        *measured(
+            "Lai Châu vui hội",
+            "Lễ hội 9 tháng năm 2024 của tỉnh Lai Châu rất vui. Tỉnh Lai Châu thu ngân sách 2.300 tỷ đồng.",
+        ),
+    ]
+    assert len(told) == 5
+    assert not [m for m in told if m["period_start"] and m["period_start"].year == 2024]
+
+
 def test_of_two_years_told_neither_is_that_of_the_next_sentence():
     told = "Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng, năm 2023 thu 3.900 tỷ đồng. Thu nội địa đạt 3.200 tỷ đồng."
     assert measured(told)[-1]["period_end"] is None

@@ -26,6 +26,9 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
+# … or of how a place fares: "Chín tháng năm 2026, kinh tế tỉnh A tiếp tục khởi sắc. GRDP tăng 8%. Thu ngân sách …".
+FARES = r"(?i)(?:kinh tế|GRDP|GDP)[^.;:]{0,90}(?:phát triển|tăng trưởng|khởi sắc|phục hồi|ổn định|chuyển biến|tích cực|khả quan|kết quả|đà tăng)|(?:tình hình|bức tranh) kinh tế"
+FARES_REACH = 5
 COSTS = r"(?i)(?:chi phí|giá vốn)(?:\s[^\s,;.:()0-9]+)*\s$"  # of the same time as what a firm took in
 IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
 LAST_YEARS = r"(?i)cùng kỳ(?: năm (?:trước|ngoái))?(?:\s(?:là|đạt|chỉ|tăng|giảm|mức|ở mức))*\s\(?$"
@@ -97,7 +100,12 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     announced &= pl.col("metric").is_in([*OF_FIRMS, "export_turnover"]) | pl.col("sentence").str.contains(
         IN_IT
     )
+    announced &= pl.col("s") - pl.col("_announced_in") <= REACH
     announced &= (pl.col("_announced_in") < pl.col("s").first().over(*group)) | pl.col("_spans").eq(0)
+    of_place = pl.col("subject_kind").is_in(["place", "country"]) & pl.col("metric").is_not_null()
+    of_place &= ~pl.col("metric").is_in([*LASTING, *YEARLY])
+    of_place &= pl.col("_fares_of").str.contains(pl.col("subject"), literal=True) & pl.col("_spans").eq(0)
+    announced |= goes_on & done & of_place.fill_null(False)
     fits = (
         goes_on
         & (pl.col("_spans") == 1)
@@ -126,7 +134,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .alias(c)
         for c in ("period_start", "period_end")
     )
-    return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in", "_only")  # fmt: skip
+    return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in", "_fares_of", "_only")  # fmt: skip
 
 
 def _is_span() -> pl.Expr:
@@ -154,21 +162,23 @@ def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before in the paragraph, and _announced_in, its s."""
+    """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before in the paragraph, _announced_in, its s, and
+    _fares_of, its words where it tells how a place fares, at most FARES_REACH before."""
     told = (
         reading.dates.filter(pl.len().over("s") == 1)
         .filter(_is_span())
         .join(rows.select("s").unique(), on="s", how="anti")
-        .join(reading.sentences.select("s", "sentence", "paragraph"), on="s")
-        .filter(pl.col("sentence").str.contains(RESULTS))
-        .select("a", "paragraph", "s", _announced_in="s", _announced=pl.struct(period_start="starts_on", period_end="ends_on"))
+        .join(reading.sentences.select("s", "sentence", "paragraph", "role"), on="s")
+        .with_columns(_fares=pl.col("sentence").str.contains(FARES) & pl.col("role").ne("title"))
+        .filter(pl.col("_fares") | pl.col("sentence").str.contains(RESULTS))
+        .select("a", "paragraph", "s", _announced_in="s", _fares_of=pl.when("_fares").then("sentence"), _announced=pl.struct(period_start="starts_on", period_end="ends_on"))
         .sort("s")
     )  # fmt: skip
     rows = rows.sort("s").join_asof(told, on="s", by=["a", "paragraph"], check_sortedness=False)
-    near = pl.col("s") - pl.col("_announced_in") <= REACH
-    return rows.with_columns(pl.when(near).then(c).alias(c) for c in ("_announced", "_announced_in")).sort(
-        "s", "start"
-    )
+    far = pl.col("s") - pl.col("_announced_in")
+    near = far <= pl.when(pl.col("_fares_of").is_not_null()).then(FARES_REACH).otherwise(REACH)
+    known = ("_announced", "_announced_in", "_fares_of")
+    return rows.with_columns(pl.when(near).then(c).alias(c) for c in known).sort("s", "start")
 
 
 def _since_then(rows: pl.DataFrame) -> pl.DataFrame:
