@@ -32,6 +32,66 @@ MARKET = (
     "Giá cả Đà Nẵng dịp Tết tăng",
     "Sức mua đẩy giá một số nhóm hàng tại Đà Nẵng tăng như: đồ uống tăng 1,7%; gạo tăng 0,3%.",
 )
+# What groups of goods cost is a place's where its own prices are told, and the country's where they are only passed by.
+BASKET = (
+    "Chỉ số giá tiêu dùng tháng 9 của Lai Châu tăng nhẹ",
+    "CPI tháng 9 của Lai Châu tăng 0,42% so với tháng trước.",
+    "Nhóm đồ uống tăng 0,61%; thiết bị và đồ dùng gia đình tăng 0,12%; giao thông giảm 0,33%.",
+    "Do nguồn cung dồi dào, giá thịt gà giảm 1,94%. Một số yếu tố kìm giá là rau xanh giảm 2,51%.",
+)
+PASSED_BY = (
+    "CPI cả nước 9 tháng tăng 3,1%",
+    "Riêng tại Lai Châu, giá dịch vụ y tế tăng 1,21%. Giá thịt gà giảm 1,94%.",
+)
+FAIR = (
+    "Lai Châu mở phiên chợ",
+    "Chợ phiên ở Lai Châu đông khách. Giá thịt gà giảm 1,94%.",
+    "Một gia đình kể tiền điện tăng 15%. Một số người phải trả thêm 17%.",
+)
+SALES = (
+    "Thương mại Lai Châu 9 tháng",
+    "Doanh thu dịch vụ lưu trú, ăn uống đạt 320 tỷ đồng, tăng 11,2%. Doanh thu vận tải ước đạt 140 tỷ đồng.",
+)
+INN = (
+    "Lai Châu có khách sạn mới",
+    "Khách sạn Mây Xanh có doanh thu dịch vụ lưu trú 32 tỷ đồng. Doanh thu phòng nghỉ là 12 tỷ đồng.",
+)
+# A headline that counts what only a land has is of the country, unless it is about another part of the world or a firm.
+COUNTED = (
+    "Xuất nhập khẩu tháng 9 khởi sắc",
+    "Theo Bộ Công Thương, tháng 9 có nhiều đơn hàng. Hạt điều tăng 14,3%, chè tăng 6,2%.",
+)
+WIDER = (
+    "Lạm phát toàn cầu hạ nhiệt",
+    "Bộ Công Thương theo dõi sát giá hàng hóa. Ngũ cốc tăng 3,4%.",
+)
+BRANDED = ("FDI đổ vào Lanmuoi", "Bộ Công Thương khen ngành muối. Đơn hàng tăng 21%.")
+INTO = (
+    "Chín tháng, Việt Nam hút vốn ngoại",
+    "Vốn FDI đăng ký mới, bổ sung và góp cổ phần đạt 19 tỷ USD, tăng 13,7%.",
+    "Góp vốn, mua cổ phần của nhà đầu tư nước ngoài đạt 3,3 tỷ USD.",
+    "Ai mua cổ phần lúc ấy thì lãi 45%.",
+)
+TAX = (
+    "Chính phủ trình tăng thuế với xăng",
+    "Mức thuế với xăng tăng từ 2.100 đồng/lít lên 3.600 đồng/lít. Mức thuế với dầu tối thiểu 700 đồng/lít, tối đa 1.300 đồng/lít.",
+    "Một xe ôm tốn từ 21.000 đồng/ngày lên 26.000 đồng/ngày.",
+)
+BUYERS = (
+    "Lào, Thái Lan mua thêm hàng",
+    "Lào là thị trường xuất khẩu lớn thứ hai của Việt Nam, với kim ngạch 1,2 tỷ USD, tăng 8,3%.",
+    "Thị trường xuất khẩu của Thái Lan sôi động, kim ngạch đạt 17 tỷ USD.",
+)
+GUESTS = (
+    "Khách Hàn Quốc tới Việt Nam đông, khách Nga trở lại",
+    "Lượng khách quốc tế đến Việt Nam đạt 2,2 triệu lượt, tăng 28,5%.",
+    "Lượng khách đến Hàn Quốc đạt 1,7 triệu lượt.",
+)
+WORKERS = (
+    "Lao động, việc làm quý III của Việt Nam",
+    "Số người có việc làm là 52,4 triệu người (tăng 0,31%).",
+)
+FACTORY = ("Nhà máy mới ở Lai Châu", "Nhà máy tạo việc làm cho 1.500 người.")
 DAYS_NEWS = ("Tin tức sáng 5-11: Cơ cấu lại kinh tế Hà Nam", "Chi phí điều trị lên tới 108.000 tỷ đồng.")
 CLUB = ("Khởi tố giám đốc Trung tâm Bóng chuyền tại Lâm Đồng", "Số tiền sai phạm là 3 tỷ đồng.")
 
@@ -208,6 +268,29 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (CITIES, "9.200", "Cần Thơ"),
     (CITIES, "8.800", None),
     (OTHERS, "5.600", "Quảng Ninh"),
+    *((BASKET, rise, "Lai Châu") for rise in ("0,42%", "0,61%", "0,12%", "0,33%", "1,94%", "2,51%")),
+    (PASSED_BY, "1,21%", "Lai Châu"),
+    (PASSED_BY, "1,94%", "Việt Nam"),
+    *((FAIR, rise, None) for rise in ("1,94%", "15%", "17%")),
+    *((SALES, sum_, "Lai Châu") for sum_ in ("320 tỷ", "11,2%", "140 tỷ")),
+    (INN, "32 tỷ", None),
+    (INN, "12 tỷ", None),
+    *((COUNTED, rise, "Việt Nam") for rise in ("14,3%", "6,2%")),
+    (WIDER, "3,4%", None),
+    (BRANDED, "21%", None),
+    *((INTO, sum_, "Việt Nam") for sum_ in ("19 tỷ", "13,7%", "3,3 tỷ")),
+    (INTO, "45%", None),
+    *((TAX, fee, "Việt Nam") for fee in ("2.100", "3.600", "700", "1.300")),
+    *((TAX, fee, None) for fee in ("21.000", "26.000")),
+    (BUYERS, "1,2 tỷ", "Việt Nam"),
+    (BUYERS, "8,3%", "Việt Nam"),
+    (BUYERS, "17 tỷ", "Thái Lan"),
+    (GUESTS, "2,2 triệu", "Việt Nam"),
+    (GUESTS, "28,5%", "Việt Nam"),
+    (GUESTS, "1,7 triệu", None),
+    (WORKERS, "52,4 triệu", "Việt Nam"),
+    (WORKERS, "0,31%", "Việt Nam"),
+    (FACTORY, "1.500 người", None),
     (MERGED, "6,21 km2", "Minh Tân"),
     (MERGED, "7.150 người", "Minh Tân"),
     (MERGED, "9.340 người", "Yên Lộc"),
@@ -411,6 +494,21 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
 
 # A sentence; a figure of it; what it measures, null where no metric of the list fits.
 MEASURED: list[tuple[str, str, str | None]] = [
+    ("Lào là thị trường xuất khẩu lớn của Việt Nam, với kim ngạch 1,2 tỷ USD.", "1,2 tỷ USD", "export_turnover"),
+    ("Chín tháng, thị trường xuất khẩu sôi động; kim ngạch đạt 31 tỷ USD.", "31 tỷ USD", None),
+    ("Tổng nguồn vốn đầu tư toàn xã hội của tỉnh Cà Mau đạt 23.000 tỷ đồng.", "23.000 tỷ", "social_investment"),
+    ("Tổng nguồn vốn đầu tư của cầu Sông Xanh là 900 tỷ đồng.", "900 tỷ", "project_investment"),
+    ("Vốn FDI đăng ký mới, bổ sung và góp cổ phần đạt 19 tỷ USD.", "19 tỷ USD", "fdi"),
+    ("Ba cổ đông góp cổ phần 19 tỷ đồng.", "19 tỷ đồng", None),
+    # What a growth is held against is a growth, a part of a plan or a rate is none.
+    ("GRDP tỉnh Cà Mau tăng 6,9%, thấp hơn mức 8% Chính phủ giao.", "8%", "economic_growth"),
+    ("Thu ngân sách của Cà Mau tăng 9%, cao hơn mức 8% mà Chính phủ giao.", "8%", "state_budget_revenue"),
+    # The whole of a part is a plan's where the part is paid out of one or taken in; of others nobody knows.
+    ("Giải ngân đầu tư công của tỉnh Cà Mau đạt 1.250/3.400 tỷ đồng.", "1.250", "public_investment_disbursement"),
+    ("Giải ngân đầu tư công của tỉnh Cà Mau đạt 1.250/3.400 tỷ đồng.", "3.400 tỷ", "public_investment"),
+    ("Thu ngân sách của tỉnh Cà Mau đạt 4.100/6.900 tỷ đồng.", "6.900 tỷ", "state_budget_revenue"),
+    ("Doanh thu của cảng đạt 41/69 tỷ đồng.", "41", "revenue"),
+    ("Doanh thu của cảng đạt 41/69 tỷ đồng.", "69 tỷ", None),
     ("Các hãng chi 80 triệu USD nhập khẩu ngô.", "80 triệu USD", "import_turnover"),
     ("Nhập khẩu ngô đạt 410.000 tấn, giá trị 95 triệu USD.", "95 triệu USD", "import_turnover"),
     ("Khu du lịch đóng góp 900 tỷ đồng vào ngân sách.", "900 tỷ đồng", "state_budget_revenue"),
@@ -426,6 +524,11 @@ MEASURED: list[tuple[str, str, str | None]] = [
 ]  # fmt: skip
 
 TOLD: list[tuple[str, str, str]] = [
+    ("GRDP tỉnh Cà Mau tăng 6,9%, thấp hơn mức 8% Chính phủ giao.", "8%", "target"),
+    ("GRDP tỉnh Cà Mau tăng 6,9%, thấp hơn mức 8% của cùng kỳ.", "8%", "actual"),
+    ("Thu ngân sách của tỉnh Cà Mau đạt 4.100/6.900 tỷ đồng.", "4.100", "actual"),
+    ("Thu ngân sách của tỉnh Cà Mau đạt 4.100/6.900 tỷ đồng.", "6.900 tỷ", "target"),
+    ("Doanh thu của cảng đạt 41/69 tỷ đồng.", "69 tỷ", "actual"),
     ("Theo kế hoạch, công ty sẽ xây dựng 6 dự án.", "6 dự án", "target"),
     ("Mục tiêu: chi phí giảm 15%; tỷ lệ cơ giới hóa tăng 20%.", "20%", "target"),
     ("Doanh thu dự kiến của nhà máy sau khi hoàn thành là 2 tỷ USD.", "2 tỷ USD", "forecast"),
@@ -435,6 +538,8 @@ TOLD: list[tuple[str, str, str]] = [
 
 
 KINDS: list[tuple[str, str, str]] = [
+    ("GRDP tỉnh Cà Mau tăng 6,9%, thấp hơn mức 8% Chính phủ giao.", "8%", "growth"),
+    ("Tỷ lệ đô thị hóa của tỉnh Cà Mau đạt 31%, thấp hơn mức 40% Chính phủ giao.", "40%", "level"),
     ("GRDP tỉnh Đồng Lâm tăng 8,1%, cao hơn dự báo 6,5%.", "6,5%", "growth"),
 ]
 

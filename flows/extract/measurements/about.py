@@ -20,6 +20,9 @@ OF_OTHER_LANDS = rf"(?:Bộ Công Thương|Bộ Tài chính|Bộ Kế hoạch v�
 # Who governs the country, and its laws: an article that names no place and tells of them again and again is of it.
 OF_STATE = ["Thủ tướng", "Chính phủ", "Quốc hội", "Bộ trưởng", "Nghị định", "Bộ Tài chính", "Bộ Công Thương", "Bộ Y tế", "Tổng cục", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"]  # fmt: skip
 STATE_TOLD = 3
+# What a headline that names no place tells of the country, unless it is about another part of the world.
+STATISTICS = rf"(?:^|[^{LETTER}])(?:GDP|CPI|FDI|(?i:chỉ số giá tiêu dùng|xuất nhập khẩu|kim ngạch xuất khẩu|xuất siêu|nhập siêu|cán cân thương mại|lạm phát|nợ công|tăng trưởng kinh tế))(?:[^{LETTER}]|$)"
+OF_THE_WORLD = r"(?i)thế giới|toàn cầu|châu |eurozone|(?:^|\s)(?:EU|ECB|Fed|OECD|G7|G20|ASEAN)(?:\W|$)"
 # Brands and abbreviations, which may be the firm that a headline is about.
 BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
 NO_BRAND = r"VnExpress|VietNamNet|Vietnamnet|VietnamPlus|TTXVN|VTV|VOV|GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
@@ -53,7 +56,10 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         .select("a", _title=pl.col("name").list.first(), _title_kind="kind")
     )
     said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
-    national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
+    counts = pl.col("sentence").str.contains(STATISTICS) & ~pl.col("sentence").str.contains(OF_THE_WORLD)
+    national = titles.group_by("a").agg(
+        _national=pl.col("sentence").str.contains(NATIONAL).any(), _statistics=counts.any()
+    )
     often = said.group_by("a").agg(
         _often=pl.col("sentence").str.contains(NATIONWIDE).sum(),
         _figures=pl.len(),
@@ -98,7 +104,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         | (
             pl.col("_title").is_null()
             & pl.col("home").is_null()
-            & (pl.col("_state") >= STATE_TOLD)
+            & ((pl.col("_state") >= STATE_TOLD) | (pl.col("_statistics") & (pl.col("_ours") > 0)))
             & (pl.col("_abroad").fill_null(0) == 0)
             & ~pl.col("_brand")
         )

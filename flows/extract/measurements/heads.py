@@ -24,6 +24,8 @@ PAID_OUT = "giải ngân"
 SHARES_BOUGHT = (
     "góp vốn, mua cổ phần",
     "góp vốn mua cổ phần",
+    "góp cổ phần",
+    "góp vốn cổ phần",
 )  # by investors from abroad; the last part of what they register
 OF_INVESTORS = (
     "vốn điều chỉnh",
@@ -48,6 +50,8 @@ WORTH_OF = ["giá trị", "trị giá", "trị giá đạt", "giá trị đạt"
 WORTH_WITHIN = 90  # characters between the trade's head and the worth
 # "… tổng kim ngạch xuất nhập khẩu giảm. Trong tháng 12, kim ngạch đạt 136 triệu USD": of the trade that the sentence before told.
 OF_TRADE = r"(?is)^.*kim ngạch (xuất nhập khẩu|xuất khẩu|nhập khẩu|XNK|XK|NK)"
+# "Lào là thị trường xuất khẩu lớn thứ hai của Việt Nam, với kim ngạch 1,2 tỷ USD"
+MARKET_OF = r"(?i)thị trường (xuất khẩu|nhập khẩu)\s[^;:]{0,90}\s(?:với|đạt|có)\s(?:tổng\s)?$"
 TRADE_TOLD = {"xnk": "trade_turnover", "xk": "export_turnover", "nk": "import_turnover"}
 TRADE_TOLD |= {
     "xuất nhập khẩu": "trade_turnover",
@@ -226,13 +230,16 @@ def _worth_of_trade() -> pl.Expr:
 
 def _of_trade_told(found: pl.DataFrame) -> pl.DataFrame:
     """The heads, those of "kim ngạch" alone with the metric of the trade that the sentence before told; without such a one, and
-    behind a trade of their own sentence, they are none.
+    behind a trade of their own sentence that is not the market's whose they are, they are none.
     """
     bare = pl.col("word") == "kim ngạch"
     trade = pl.col("metric").is_in(list(TRADE_TOLD.values())).any().over("s")
     trade |= pl.col("sentence").str.contains(r"(?i)xuất khẩu|nhập khẩu")
-    return found.filter(~bare | (pl.col("_trade").is_not_null() & ~trade)).with_columns(
-        metric=pl.when(bare).then("_trade").otherwise("metric")
+    ahead = pl.when(bare).then(pl.col("sentence").str.slice(0, pl.col("start")))
+    market = ahead.str.extract(MARKET_OF).str.to_lowercase().replace(TRADE_TOLD)
+    told = pl.coalesce(market, pl.when(~trade).then("_trade"))
+    return found.filter(~bare | told.is_not_null()).with_columns(
+        metric=pl.when(bare).then(told).otherwise("metric")
     )
 
 

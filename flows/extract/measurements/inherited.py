@@ -11,7 +11,7 @@ from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is
 from flows.extract.measurements.areas import in_passing, of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.measurements.goal_lists import by_heading
-from flows.extract.projects.same import ABBREVIATED
+from flows.extract.measurements.privately import SAYS, pocket, privately, said_of
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
@@ -25,23 +25,14 @@ OF_NO_PLACE = ["project_investment", "exchange_rate", "compensation", "area", "e
 OF_THE_COUNTRY = ["price", "wage", "tax_rate", "interest_rate", "debt"]
 OF_LAW = ["tax_rate", "interest_rate"]  # no person's
 OF_STAFF = ["wage", "employment"]
-# "Bộ Tài chính cho biết, …": who says it does not own it.
-SAID = r"(?i)^.*(?:cho biết|cho hay|cho rằng|nói rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|đánh giá|thống kê|số liệu|báo cáo|theo)(?: thêm| rằng)?[^,:]{0,90}?(?:[,:]|rằng)\s"
-SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|thông tin|đề nghị|đề xuất|kiến nghị|yêu cầu)\s(?:thêm\s|rằng\s|thêm rằng\s)?"
 # Who stands for the country owns nothing beside it: "Thủ tướng … quyết định trích 115 tỷ đồng".
 OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng Bí thư)(?: Chính phủ| Thường trực)?(?: {CAPITAL}{LETTER}*)*|Chính phủ|Quốc hội|Nhà nước|Trung ương"
 # The firm that an article is about, told by its noun alone.
 THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi|đề ra|đặt|lên|thực hiện|hoàn thành|báo|mang|chỉ|mới|trích|trả|thoát|vay)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
-A_MARK = r"^\(?[0-9a-zđ]{1,2}[.)]\s"  # of a line in a list: "a) Thu ngân sách"
-OPENS = rf"(^|[.!?:;“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
+OPENS = rf"(^|[.…!?:;“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
 NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
-# Sums that people have in their pockets, by unit; and words for what a state or a province sets by a rule.
-POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
-RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|mức lương|lương cơ sở|lương tối thiểu|lương hưu|mức hưởng|thu nhập|bình quân|đầu người|thưởng|học bổng|quy định|mức (?:đóng|hưởng|chi|giảm trừ)|giá (?:điện|nước|xăng|vé|đất)|định mức|ngân sách"
-# What somebody won or is paid for a fight: theirs, however much.
-WON = r"(?i)(?:giành|nhận|đạt|săn|trúng|xin|suất|phỏng vấn)\s[^,;.]{0,40}học bổng|học bổng[^,;.]{0,40}(?:giá trị|trị giá)|bỏ túi|tiền thưởng"
 PARAGRAPH = 4  # sentences
 FIRM_REACH = 2  # sentences from a firm's name to "công ty"
 ACCOUNTS_REACH = 2  # … to what only a firm's accounts tell, where a sentence names nobody
@@ -52,6 +43,9 @@ BULLET = r"^\s*[*•+–-]\s|\s[*•]\s"
 # In a digest: what investors hold and the whole market turns over is no firm's.
 OF_THE_MARKET = r"(?i)sở hữu|nắm giữ|triệu cổ phiếu|khối ngoại|nhà đầu tư|thị trường|thanh khoản|toàn sàn|-index|khối lượng giao dịch|giá trị giao dịch|mua ròng|bán ròng|mua vào|bán ra|bình quân ngành|toàn ngành"
 WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
+# "doanh thu dịch vụ lưu trú, ăn uống", "doanh thu vận tải", as statistics tell them.
+SERVICES = r"(?i)^doanh thu(?: (?:từ|các|nhóm|ngành|hoạt động))*(?: dịch vụ (?:lưu trú|ăn uống|lữ hành|khác|tháng|quý|ước|đạt|[0-9])| (?:lưu trú|ăn uống|lữ hành|du lịch lữ hành|vận tải|bán buôn))"
+PRICES = r"CPI|(?i:chỉ số giá|lạm phát)"  # in a headline: of all that a place's people buy
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
 ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|kinh tế|thương mại) thế giới"
@@ -61,6 +55,8 @@ BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu t
 UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
 OF_OTHERS = r"(?i)^\s(?:số\s|các\s|tổng số\s)*(?:doanh nghiệp|người dân|người tiêu dùng|người việt|người lao động việt|dân số|hộ dân|hộ gia đình|gdp|kim ngạch xuất khẩu|cử tri|học sinh|phụ nữ|trẻ em)"
 SHARES = r"(?i)cổ phiếu|cổ tức|cổ phần|cổ đông"  # a firm's, whoever it is
+# … but for what foreigners bring into a land: "bổ sung và góp cổ phần".
+BOUGHT_INTO = r"(?i)góp (?:vốn,? ?)?(?:và )?(?:mua )?cổ phần"
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
 # A common noun with a capital ("Công ty có vốn …", "Ban lãnh đạo") and what opens a sentence whose mark is lost name nobody.
 GENERIC = rf"(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Doanh nghiệp|Nhà máy|Hội đồng quản trị|Đại hội đồng cổ đông|Đại hội cổ đông|Đại hội|Hội đồng|Ban (?:lãnh đạo|giám đốc|tổng giám đốc|điều hành|kiểm soát|quản trị)|Mặt khác|Ngoài ra|Bên cạnh|Trong|Kết quả|Kết thúc|Theo|Tuy nhiên|Trước|Cùng|Đồng thời|Đến|Tính|Tổng|Lũy kế|Luỹ kế|Hiện|Về|Với|Sau|Nguồn|Riêng|Còn|Cụ thể|Năm|Quý|Tháng)((?:\s{SMALL}|,|\s*$))"
@@ -68,18 +64,6 @@ GENERIC = rf"(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Doanh nghiệp
 BEGUN = r"(^|\s)(?:Một|Các|Những|Nhiều|Đây|Tại|Khi|Nếu|Để|Việc|Từ|Trên|Vì|Mặc|Đặc|Bên|Qua|Trong|Theo|Tuy|Trước|Cùng|Đồng|Đến|Tính|Hiện|Về|Với|Sau|Riêng|Còn|Cụ|Ngoài|Doanh|Lợi|Giá|Vốn|Nguồn|Kết|Mức|Tỷ|Số)(\s[a-zà-ỹđ])"
 # Capitals that name nobody.
 COMMON = ["Tết", "Covid-19", "COVID-19", "GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "LNTT", "LNST", "CAR", "CASA", "NIM", "ROE", "ROA", "EPS", "EBITDA", "ĐHĐCĐ", "ĐHCĐ", "HĐQT", "BCTC", "SXKD", "TSCĐ", "CBCNV", "IPO", "M&A", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
-# Persons, and some out of many: nobody knows which.
-PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu (?:một|mỗi|bạn|người|ai|khách|giá|tính))(?:[^{LETTER}]|$)"
-
-
-# Whoever gets something does not own what it costs: "công ty này phải trả cho tôi 400 triệu đồng".
-TO_WHOM = (
-    r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
-)
-# Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua";
-# a place's "tỷ lệ hộ nghèo".
-COUNTED_ON = r"(?i)(?:tỷ|tỉ) lệ hộ (?:cận )?nghèo|(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|nhóm hàng|loại hàng|nhóm|sản phẩm|khoản|chi phí|mảng|loại)"
-ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 
 @of_rows
@@ -89,15 +73,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
     names _firm_words). Drops `_open` and `_unowned` (nobody has it, though its topic might).
     `bodies` as firms() has them.
     """
-    said = (
-        pl.col("before")
-        .str.replace_all(ABBREVIATED, "Hồ Chí Minh")
-        .str.replace(A_MARK, "")
-        .str.replace(SAYS, "")
-        .str.replace(SAID, "")
-        .str.replace_all(TO_WHOM, " ")
-        .str.replace_all(COUNTED_ON, " ")
-    )
+    said = said_of()
     told = said.str.replace_all(OF_STATE, " ").str.replace_all(BEGUN, "${1}${2}")
     rows = rows.sort("s", "start").pipe(
         with_common,
@@ -105,7 +81,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _strangers=_names(told),
         _bodies_told=_names(told.str.replace_all(GENERIC, "${1}")),
         _sponsored=_names(lenders_aside(told)),
-        _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
+        _private=privately(),
         _this_firm=said.str.contains(THIS_FIRM),
     )
     of_topic = pl.col("topic").fill_null("").str.split(" ")
@@ -236,15 +212,18 @@ def _quiet() -> pl.Expr:
 
 
 @cache
-def pocket() -> pl.Expr:
-    """What people earn, pay and buy for, so no province's and no country's, unless a rule of theirs sets it (Boolean)."""
-    value = pl.col("value").abs()
-    small = pl.any_horizontal((pl.col("unit") == unit) & (value < most) for unit, most in POCKET.items())
-    ruled = pl.concat_str("gap", pl.col("right").str.slice(0, 40)).str.contains(RULED)
-    # What a kilogram costs is a market's; what a share costs, its firm's.
-    market = (pl.col("metric") == "price") & ~pl.col("per").is_in(["person", "share"])
-    won = pl.col("metric").is_null() & pl.col("gap").str.contains(WON)
-    return ((small & ~ruled).fill_null(False) & ~market.fill_null(False)) | won
+def of_services() -> pl.Expr:
+    """What all that sell a service in a place take in (Boolean): no firm's, where none is told."""
+    told = pl.col("sentence").str.slice(
+        pl.col("head_at"), pl.max_horizontal("start", "head_at") - pl.col("head_at")
+    )
+    return ((pl.col("metric") == "revenue") & told.str.contains(SERVICES)).fill_null(False)
+
+
+@cache
+def _of_basket() -> pl.Expr:
+    """How much dearer something got, as statistics of consumer prices tell it (Boolean)."""
+    return (pl.col("metric") == "price") & (pl.col("kind") == "growth")
 
 
 @cache
@@ -272,17 +251,21 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
         .otherwise(
-            ~pl.col("metric").is_in(OF_FIRMS).fill_null(False)
+            (~pl.col("metric").is_in(OF_FIRMS).fill_null(False) | of_services())
             & (~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country"))
         )
     )
+    basket = pl.col("metric").is_in(["inflation", "price"])
+    last_priced = _last(pl.when(basket & pl.col("subject").is_not_null()).then("s"))
+    # "CPI của tỉnh tăng 0,2%. Giá thịt lợn tăng 1,1%": what goods cost there.
+    priced = _of_basket() & (pl.col("s") - last_priced <= PARAGRAPH) & (last["subject"] == pl.col("topic"))
     # A paragraph that began with a place goes on about it; about a firm or a project only in the next sentence.
     reach = pl.when(last["subject_kind"] == "place").then(PARAGRAPH).otherwise(1)
     goes_on = (
         _quiet()
         & ~((pocket() | of_a_house()) & last["subject_kind"].is_in(["place", "country"]))
         & (pl.col("s") - last_s <= reach)
-        & fits
+        & (fits | priced)
     )
     return rows.pipe(with_common, *(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last))
 
@@ -298,6 +281,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     headline = pl.col("sentence")
     courts = titles.agg(
         _court=headline.str.contains(BEFORE_COURT).any(),
+        _of_prices=headline.str.contains(PRICES).any(),
         _of_project=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any(),
     )
     rows = rows.join(courts, on="a", how="left", maintain_order="left")
@@ -313,7 +297,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     known = ~unnamed & ~world & ~pl.col("_court").fill_null(False)
     by_firm = _untold() & ~pl.col("_other_firm") & known
-    shares = pl.col("before").str.contains(SHARES)
+    shares = pl.col("before").str.replace_all(BOUGHT_INTO, " ").str.contains(SHARES)
     by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
     leads = pl.col("_firm_leads").fill_null(False)
     firm = pl.col("_main_firm").is_not_null() & (
@@ -334,9 +318,9 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     firm &= ~pl.col("_firm_brand").fill_null(False) | (of_firms & (metric != "price"))
     place = (
         pl.col("topic_sure")
-        & ~of_firms
+        & (~of_firms | of_services())
         & ~of_no_place
-        & ((pl.col("topic_kind") == "country") | ~of_countries)
+        & ((pl.col("topic_kind") == "country") | ~of_countries | (_of_basket() & pl.col("_of_prices")))
         & ~(leads & metric.is_null())
     )
     # "Giá trúng thầu 15 tỷ đồng" in an article about one project.
@@ -353,7 +337,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "main").then("_main").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
             subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "main").then(pl.lit("project")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
         )
-        .drop("_by", "_of_project")
+        .drop("_by", "_of_project", "_of_prices")
     )  # fmt: skip
 
 

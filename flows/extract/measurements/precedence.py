@@ -5,9 +5,10 @@ import polars as pl
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.budgets import of_a_treasury
-from flows.extract.measurements.inherited import SHARES, WORLD, pocket
+from flows.extract.measurements.inherited import SHARES, WORLD, of_services
 from flows.extract.measurements.lands import THIS_LAND
 from flows.extract.measurements.partners import FROM_ABROAD, partners_share
+from flows.extract.measurements.privately import pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.sentences import date_line
 
@@ -16,9 +17,8 @@ OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "comp
 # … and a country too, where no one else is told: "giá lợn hơi", "thuế nhập khẩu".
 OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
-OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
 OF_WORKS, OF_NO_ONE = ["project_investment", "compensation"], ["exchange_rate"]
-OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
+OF_MAIN_PROJECT, OF_TOTALS = ["project_investment", "compensation", "area"], ["project_investment", "registered_investment", "project_count"]  # fmt: skip
 # Figures of a whole economy: without a place of its own the article's topic has them.
 OF_ECONOMIES = [
     "economic_growth", "grdp_per_capita", "gdp_per_capita", "grdp", "gdp", "income_per_capita", "state_budget_revenue", "state_budget_expenditure",
@@ -85,8 +85,8 @@ ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châ
 PUBLIC_DEBT = rf"(?i){BEGINS}(?:nợ công|nợ (?:của )?chính phủ|nợ nước ngoài của quốc gia){ENDS}"
 THAT_LAND = rf"{THIS_LAND}|(?i:chính phủ) này"
 # "Đức là đối tác thương mại lớn nhất của Việt Nam, với kim ngạch …", "khách Đức đến Việt Nam": ours.
-PARTNER_OF_OURS = r"đối tác (?:thương mại|xuất khẩu|nhập khẩu)[^.;]{0,60}\scủa\s(?:Việt Nam|nước ta|VN)"
-VISITS_US = rf"(?i:khách|du khách)\s(?:du lịch\s|quốc tế\s)?{CAPITAL}[^,.;]{{1,25}}\s(?:đến|tới|sang|vào)\s(?:Việt Nam|nước ta|VN)"
+PARTNER_OF_OURS = r"(?:đối tác (?:thương mại|xuất khẩu|nhập khẩu)|thị trường (?:xuất khẩu|nhập khẩu))[^.;]{0,60}\scủa\s(?:Việt Nam|nước ta|VN)"
+VISITS_US = rf"(?i:khách)\s(?:du lịch\s|quốc tế\s)?(?:{CAPITAL}[^,.;]{{1,25}}\s)?(?:đến|tới|sang|vào)\s(?:Việt Nam|nước ta|VN)"
 UNION = rf"{BEGINS}EU\s(?:có|xuất|nhập|thặng|thâm){ENDS}"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
@@ -297,7 +297,7 @@ def chosen() -> pl.Expr:
         & pl.col("_doer").is_null()
     ).fill_null(False)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
-        r"(?i)số (?:người )?lao động"
+        r"(?i)số (?:người )?lao động|lực lượng lao động|(?:người|lao động) (?:từ 15 tuổi trở lên )?có việc làm"
     )
     of_one_project = (
         (pl.col("metric") == "project_investment")
@@ -383,7 +383,7 @@ def chosen() -> pl.Expr:
         .when(owes).then(pl.lit("before"))
         .when(acts).then(pl.lit("doer"))
         .when(indebted & ~near & ~elsewhere).then(pl.lit("nation"))
-        .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
+        .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held & ~of_services()).then(None)
         .when(of_one_project).then(None)
         .when(traded & pl.col("sentence").str.contains(UNION)).then(pl.lit("none"))
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
