@@ -222,6 +222,46 @@ def test_the_lines_of_a_list_of_projects_are_projects_with_their_capital():
     assert rows["amount_vnd"].to_list() == [650_000_000_000, 120_000_000_000]
 
 
+def test_the_lines_behind_what_was_begun_are_projects_where_their_sums_say_so():
+    begun = "Tháng này có 2 trường đã khởi công, gồm:\n\n- Trường Bến Đá: 36 lớp, vốn 208 tỷ đồng;\n\n- Trường Hạ Vàng: 24 lớp, 300 bàn ghế."
+    graded = "Năm nay, các trường đạt chuẩn gồm:\n\n- Trường Bến Đá: 36 lớp, vốn 208 tỷ đồng;\n\n- Trường Hạ Vàng: 24 lớp."
+    rows = facts_of([begun])["investments"]
+    assert rows.select("project", "amount_vnd").rows() == [("Trường Bến Đá", 208_000_000_000)]
+    assert facts_of([graded])["investments"]["project"].to_list() == []
+
+
+def test_a_row_of_a_table_has_its_capital_in_the_unit_of_the_column():
+    text = (
+        "Tiến độ một số công trình như bảng sau:\n\nCầu Hạ Vàng: Chiều dài (km): 3; Tổng mức đầu tư (tỷ đồng): 1.850,5; Hoàn thành: 2031."
+        "\n\nMở rộng sân bay Hòn Nét: Vốn (triệu USD): 85; Hoàn thành: 2031.\n\nĐường Bến Đá: Chiều dài (km): 12; Diện tích (ha): 40."
+        "\n\nKè Sao Bắc: Giải ngân (tỷ đồng): 40.\n\nSở Tài chính: Vốn (tỷ đồng): 30."
+    )
+    told = facts_of([text])["investments"].select("project", "amount_vnd", "amount_usd")
+    assert told.rows() == [
+        ("Cầu Hạ Vàng", 1_850_500_000_000, None),
+        ("Mở rộng sân bay Hòn Nét", None, 85_000_000),
+    ]
+
+
+def test_a_name_in_brackets_is_the_same_project_and_a_place_in_them_is_not():
+    named = "Chủ đầu tư dự án khu dân cư Hòn Nét (Leaf Town) bị phạt.\n\nDự án Leaf Town có tổng mức đầu tư 500 tỷ đồng."
+    placed = "Chủ đầu tư dự án khu dân cư Hòn Nét (Hà Nội) bị phạt.\n\nDự án Leaf Town có tổng mức đầu tư 500 tỷ đồng."
+    assert facts_of([named])["investments"]["amount_vnd"].to_list() == [500_000_000_000]
+    assert facts_of([placed])["investments"].height == 2
+
+
+def test_a_road_that_joins_two_is_neither_of_them():
+    text = "Chuyện bến bãi\n\nVốn thiếu cho dự án đường cao tốc Bến Đá - Hạ Vàng. Dự án đường nối cao tốc Bến Đá - Hạ Vàng với quốc lộ 9 cũng chờ vốn đầu tư."
+    told = facts_of([text])["investments"]["project"].to_list()
+    assert told == ["đường cao tốc Bến Đá - Hạ Vàng", "đường nối cao tốc Bến Đá - Hạ Vàng với quốc lộ 9"]
+
+
+def test_a_terminal_is_not_its_airport():
+    text = "Dự án nhà ga T2 sân bay Hòn Nét có tổng mức đầu tư 900 tỷ đồng.\n\nSân bay Hòn Nét sẽ được mở rộng, dự án sân bay Hòn Nét chờ vốn."
+    amounts = dict(facts_of([text])["investments"].select("project", "amount_vnd").rows())
+    assert amounts == {"nhà ga T2 sân bay Hòn Nét": 900_000_000_000, "sân bay Hòn Nét": None}
+
+
 def test_a_project_told_by_several_names_is_one_and_as_far_as_its_furthest_stage():
     text = "Tỉnh phê duyệt dự án Nhà máy điện gió Hòn Nét 2 năm 2023. Dự án có tổng mức đầu tư 2.400 tỷ đồng. Hôm nay, nhà máy điện gió Hòn Nét 2 được khởi công."
     (row,) = facts_of([text])["investments"].to_dicts()

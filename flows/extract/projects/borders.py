@@ -27,6 +27,7 @@ IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them
 PASSES = rf"^(.*?\s{NAME}.*?)\s(?:đi qua|kết nối|đoạn (?:đi|từ))\s.*$"
 SHORT = r"((?:^|[\s(–-])(?:TP|Tp|tp|P|Q|H|TX))\."  # a full stop that ends nothing
 PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"  # "đoạn … đến …": the soft words belong to it
+JOINING = r"(?i)(?:^|\s)nối(?:\s|$)"  # "đường nối quốc lộ 5 với quốc lộ 9": both are of its name
 # "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
 PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
@@ -50,7 +51,7 @@ LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép v�
 @cache
 def _hard() -> str:
     """A name ends before these whatever stands before them, and all behind them."""
-    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|,\s{words.built()}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
+    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|,\s{words.built()}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()\[\]…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
 
 
 @cache
@@ -84,6 +85,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     """
     # Step by step: a pattern within an expression that is used three times would be carried out three times.
     rest, hard, soft, named = (pl.col(c) for c in ("_rest", "_hard", "_soft", "_named"))
+    head = pl.col("sentence").str.slice(pl.col("start"), pl.col("head_end") - pl.col("start"))
     before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
     behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
     as_one = words.lower() | words.whole()
@@ -97,7 +99,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_end(),
     ).with_columns(_hard=hard.str.replace(PASSES, "${1}"))
     rows = rows.with_columns(
-        _part=hard.str.contains(PART) & ~hard.str.contains(_two_works()), _plain=hard.str.replace(_soft(), "")
+        _part=(hard.str.contains(PART) | head.str.contains(JOINING)) & ~hard.str.contains(_two_works()),
+        _plain=hard.str.replace(_soft(), ""),
     )
     stretch = hard.str.replace(rf"^(.*?\s{NAME}[^,]*),.*$", "${1}")
     up_to_name = pl.coalesce(hard.str.extract(_up_to_name()), hard.str.replace(r",\s.*$", ""))
@@ -107,7 +110,6 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         own=pl.col("_plain").str.contains(rf"\s{NAME}") | pl.col("_part"),
     )
     # "dự án LeafTown ở Hòn Nét": a brand of one word is the whole name.
-    head = pl.col("sentence").str.slice(pl.col("start"), pl.col("head_end") - pl.col("start"))
     brand = pl.col("kind").is_null() & head.str.contains(BRAND) & ~head.str.contains(f"^{ONE_SYLLABLE}$")
     rows = rows.with_columns(_brand=(brand & ~pl.col("own")).fill_null(False))
     beyond = soft.str.slice(named.str.len_chars()).str.extract(GOES_ON)

@@ -8,7 +8,9 @@ from flows.extract.measurements.status import BEFORE, BUT_NOW
 from flows.extract.projects import words
 from flows.extract.projects.works import PLURAL
 from flows.read import Reading
+from flows.read.numbers.amounts import digits, scale
 from flows.read.rules import of_rows
+from flows.read.spans import find
 
 # "cầu A (650 tỷ đồng)", "khu B (75 ha, 680 tỷ đồng)": the sum right behind a name is its own.
 IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s|[^()]{0,25}[0-9] (?:ha|km|m|m2|MW|căn|giường|làn xe),\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
@@ -27,6 +29,9 @@ TO_NOW = r"(?i)^,?\s(?:lên|xuống|nâng|đưa)\s[^;.0-9]{0,40}[0-9]"
 # "cầu A và đường B với tổng vốn …": the sum is that of both.
 OF_BOTH = r"(?i)^,?\s(?:với|có)\s(?:tổng|vốn tổng)\s[^,;]*$"
 TWO = r"(?i)^(?:\s\([^()]*\))?\svà\s(?:(?:dự án|công trình|tuyến)\s)?$"
+# "Vốn (tỷ đồng): 90": a row of a table.
+IN_COLUMN = rf"\(({words.TIMES})\s(đồng|USD)\):\s([0-9](?:[0-9.,]*[0-9])?)"
+OF_COLUMN = rf"[:;]\s(?:Tổng\s)?(?i:vốn)\s\({words.TIMES}\s(?:đồng|USD)\):\s$"
 FAR = 80  # code points between a project and what is worth something else
 
 
@@ -40,6 +45,8 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     money = money.join(wrong, left_on=["s", "start"], right_on=["wrong_s", "wrong_start"], how="anti").select(
         "s", "value", "unit", "comparator", at="start", until="end"
     )
+    told = reading.sentences.filter(pl.col("s").is_in(rows["s"].unique().implode())).select("s", "sentence")
+    money = pl.concat([money, _of_columns(told)])
     met = (
         rows.select(
             "i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next", "joint"
@@ -55,6 +62,7 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     spent = pl.col("at") < pl.col("start")
     own = spent | between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
+    own |= before.str.contains(OF_COLUMN)
     linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > FAR)
     # "các dự án A, B và C với tổng vốn 900 tỷ đồng": the sum is that of all.
@@ -95,6 +103,22 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
         end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
     )
+
+
+@of_rows
+def _of_columns(told: pl.DataFrame) -> pl.DataFrame:
+    """The sums of tables, whose column tells the unit: s, value, unit, comparator, at, until."""
+    found = find(told.filter(pl.col("sentence").str.contains(IN_COLUMN)), IN_COLUMN, "sentence")
+    times, currency, number = (pl.col("surface").str.extract(IN_COLUMN, n) for n in (1, 2, 3))
+    value = digits(number, pl.lit(False)) * scale(times)
+    return found.select(
+        "s",
+        value.cast(pl.Decimal(38, 6)).alias("value"),
+        unit=pl.when(currency == "USD").then(pl.lit("USD")).otherwise(pl.lit("VND")),
+        comparator=pl.lit("eq"),
+        at=(pl.col("end") - number.str.len_chars()).cast(pl.UInt32),
+        until=pl.col("end"),
+    ).drop_nulls("value")
 
 
 @of_rows

@@ -33,7 +33,7 @@ OF_PARTS = (
 OF_SHARE = r"%\s(?:của\s)?$"  # "chiếm 60% tổng vốn đăng ký": of the whole no sum is told
 PARTED = r"(?i)(?:trong đó,?\s(?:có\s)?|thành phần:\s)(?:dự án|công trình)\s"  # "2 dự án, trong đó dự án A có vốn …": of one of them
 # Papers and services listed after "dự án gồm" are none: "thuyết minh và thiết kế cơ sở", "nộp hồ sơ qua SMS".
-NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
+NO_ITEM = r"(?i)^(?:thứ|phần|bước|giai đoạn|hợp phần)\s(?:[0-9]|nhất|hai|ba|tư)|hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
 # "5.000 doanh nghiệp thành lập mới với tổng vốn đăng ký …": the capital of businesses, not of projects.
 OF_BUSINESSES = r"(?i)(?:doanh nghiệp|DN)\s(?:đăng ký\s)?(?:thành lập|mới|gia nhập|đăng ký (?:thành lập|mới))|số (?:lượng )?(?:các )?(?:doanh nghiệp|DN)[\s,]|(?:thành lập|đăng ký) (?:mới )?(?:doanh nghiệp|DN)|[0-9]\s(?:doanh nghiệp|DN)\s(?:với|có|đang hoạt động|hoạt động)\s"

@@ -20,7 +20,8 @@ PROJECT = "dự án"
 WORKS = "công trình"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
-OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
+# "3 trường đã khởi công, gồm:" opens a list of projects as "các dự án:" does.
+OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$|(?:khởi công|khánh thành|động thổ|thông xe|đầu tư xây dựng|thi công)[^:]{0,60}(?:gồm|như sau|là)(?: có)?\s?:\s*$"
 # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name; "lắp ráp 20.000 xe Sông Con"; "12B Hòn Nét": its address.
 THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
@@ -30,7 +31,7 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
-NAMELESS = rf"^{LETTER}+\svà\s[0-9]|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s(?:loại|hạng)\s[A-D0-9][0-9]?$|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
 # What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
 PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"
@@ -71,9 +72,8 @@ def project_names(reading: Reading) -> pl.DataFrame:
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
-    built, art = (_speaking_of(role, reading) for role in ("context", "art"))
-    of_building = pl.col("a").is_in(built) & ~pl.col("a").is_in(art)
-    rows = _certain(rows.with_columns(built=of_building))
+    of_building, of_studies = _speaking_of(reading)
+    rows = _certain(rows.with_columns(built=of_building, studies=of_studies))
     rows = _apart(rows, reading)
     rows = pl.concat(
         [
@@ -103,10 +103,15 @@ def _parts_of_it(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(start=start, project=pl.concat_str(part, "project")).select(*NAMED)
 
 
-def _speaking_of(role: str, reading: Reading) -> pl.Series:
-    """The articles `a` with any of a role's words, as a list of one row."""
-    told = reading.sentences.filter(pl.col("sentence").str.contains_any(words.words(role)))
-    return told["a"].unique().implode()
+def _speaking_of(reading: Reading) -> tuple[pl.Expr, pl.Expr]:
+    """Whether an article `a` tells of building, and whether of studies and good works with no word that surely builds."""
+
+    def any_of(role: str) -> pl.Expr:
+        told = reading.sentences.filter(pl.col("sentence").str.contains_any(words.words(role)))
+        return pl.col("a").is_in(told["a"].unique().implode())
+
+    studies = any_of("cause") & ~any_of("site")
+    return any_of("context") & ~any_of("art") & ~studies, studies
 
 
 @of_rows
@@ -160,7 +165,11 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     headed = ((pl.col("at") - pl.col("end") <= 60) & between.str.contains(words.opening())).fill_null(False)
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rest = pl.col("sentence").str.slice(pl.col("end"), LONGEST)
-    opened = rest.str.extract(r"^(\s?:?\s?[“\"]?)").str.len_chars().fill_null(0)
+    opened = (
+        rest.str.extract(r"^(\s?:?\s?(?:(?:mang|có)\s(?:tên(?:\sgọi|\slà)*)\s)?[“\"]?)")
+        .str.len_chars()
+        .fill_null(0)
+    )
     shown = rest.str.slice(opened)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
@@ -248,7 +257,7 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
             & (about | quoted | there | (project.str.contains(PLAIN) & right.str.contains(SUM_AT_ONCE)))
         )
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
-        | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
+        | (aim & ~pl.col("studies") & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
     toll = project.str.contains(TOLL) & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
     rows = in_list(

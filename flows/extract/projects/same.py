@@ -13,9 +13,14 @@ from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
 # A part is not the whole, nor another part: "thành phần 3 thuộc dự án …".
-PART = r"^((?:thành phần|tiểu dự án|gói thầu|giai đoạn|phân kỳ)(?: số)? [0-9a-z.-]+)"
+PART = r"^(nhà ga|đường băng|sân đỗ|(?:thành phần|tiểu dự án|gói thầu|giai đoạn|phân kỳ)(?: số)? [0-9a-z.-]+)"
+JOINS = r"(?:^|\s)nối\s"  # "đường nối cao tốc A - B với quốc lộ 9" is not "cao tốc A - B"
 SHORT = 8  # words of a name without a proper name that is told for short
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
+
+
+# "khu dân cư Hòn Nét (Leaf Town)": its other name, by which the article goes on to call it.
+OTHER_NAME = rf"^[”\"]?\s\((?i:(?:còn gọi là|gọi tắt là|tên thương mại(?: là)?|hay|nay là|dự án)\s)*([“\"]?{CAPITAL}[^()]{{3,50}})\)"
 
 
 @of_rows
@@ -91,8 +96,10 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     fuller = names.join(names.select("a", _full="_fold", _more="_proper", other="kind"), on="a").filter(
         (within & half) | opens | short,
         pl.col("_fold").str.extract(PART).eq_missing(pl.col("_full").str.extract(PART)),
+        pl.col("_fold").str.contains(JOINS) == pl.col("_full").str.contains(JOINS),
         pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
     )
+    fuller = pl.concat([fuller, _other_names(rows, names)])
     most = (
         pl.col("_full").sort_by(pl.col("_more").list.len(), pl.col("_full").str.len_chars(), "_full").last()
     )
@@ -110,6 +117,23 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~pl.col("_apart").fill_null(False) | paid).with_columns(
         _group=pl.when("is_total").then(total).otherwise(one)
     )
+
+
+@of_rows
+def _other_names(rows: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """Of the names those that stand in brackets behind another, with that one, as the columns of `_grouped`'s fuller ones."""
+    behind = pl.col("part").str.slice(pl.col("name_end") - pl.col("from_"), 80)
+    told = rows.filter(~pl.col("is_total"), pl.col("name_end") >= pl.col("from_"))
+    told = told.select(
+        "a", _full="_fold", _more="_proper", other="kind", _alias=behind.str.extract(OTHER_NAME)
+    ).drop_nulls("_alias")
+    alias = pl.col("_alias").str.strip_chars('“”" ').str.to_lowercase()
+    told = told.with_columns(_fold=alias).drop("_alias").unique()
+    met = names.join(told, on=["a", "_fold"]).filter(
+        pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
+        pl.col("_fold") != pl.col("_full"),
+    )
+    return met.select(*names.columns, "_full", "_more", "other")
 
 
 @cache

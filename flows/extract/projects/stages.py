@@ -28,7 +28,7 @@ LATE = (
 )
 AS_PLANNED = r"(?:như|đúng|kịp)\s(?:kế hoạch|hạn|hẹn|tiến độ|thời hạn|dự kiến|cam kết|lịch)"
 # "hoàn thành ngày 28/8/2026", told in October: done. "thời gian hoàn thành tháng 8/2026": so it was planned.
-DONE_ON = r"(?:^|(\S+)[\s,]+)hoàn thành\s(?:(?:vào|từ|trong|hôm)\s)?(?:ngày\s([0-9]{1,2})/|tháng\s)([0-9]{1,2})[/-](20[0-9]{2})"
+DONE_ON = r"(?:^\s*|(\S+)[\s,]+)hoàn thành\s(?:(?:vào|từ|trong|hôm)\s)?(?:ngày\s([0-9]{1,2})/|tháng\s)([0-9]{1,2})[/-](20[0-9]{2})"
 PLANNED = ["gian", "hạn", "điểm", "độ", "mốc", "ngày", "lịch", "việc", "đồng", "kế", "hoạch", "tiêu", "đấu"]  # "thời gian", "thời hạn", …  # fmt: skip
 # "huyện yêu cầu nhà thầu hoàn thành tháng 8/2026": asked for, and nobody tells whether it was done.
 ASKED = r"(?:^|\s)(?:yêu cầu|đề nghị|chỉ đạo|đôn đốc|giao|hứa|hẹn)\s+(?:[^\s,.;]+\s+){0,8}?hoàn thành\s"
@@ -41,7 +41,7 @@ BEGUN_IN = r"(?:khởi công|động thổ)(?:\s[^\s,.;0-9]+){0,4}?\s(?:(?:quý 
 QUARTERS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}  # their first months
 OVER = r"(?:^|\s)(?:vừa|đã|mới)\s"
 # "đã hoàn thành phần xây lắp", "đã hoàn thành 60%": a part of it.
-PARTLY = r"hoàn thành\s(?:(?:gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|quy hoạch|gói thầu)"
+PARTLY = r"hoàn thành\s(?:(?:xây dựng|thi công|đầu tư|gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|quy hoạch|gói thầu)"
 # "được tái khởi động sau 7 năm đắp chiếu": it is over.
 RESUMED = r"(?:tái khởi động|khởi động lại|trở lại)"
 STOOD_STILL = r"sau\s(?:[^\s,.;]+\s){1,4}?(?:năm|tháng|thời gian)\s(?:[^\s,.;]+\s){0,3}?[“\"]?(?:đắp chiếu|tạm dừng|tạm ngưng|đình trệ|dở dang|dừng thi công|chậm tiến độ)"

@@ -18,6 +18,7 @@ SAME_PLACE = rf"(?i),\s(?:{LEVEL}|(?:thị trấn|đặc khu|thôn|ấp|tại|�
 ANOTHER = rf"(?:,|\svà)\s(?:{SMALL}|{words.kinds()}\s)"
 OF_ALL = r"^(?:\s\([^)]*\))?,?\s(?:(?:đều|cùng|nằm)\s)*(?:tại|ở|thuộc|trên địa bàn|của)\s[^,;.()]*$"
 STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bến Đá": named like a place
+BRANCH = r"(?i)chi nhánh\s(?:(?:tỉnh|thành phố|tp\.?|quận|huyện|khu vực)\s)?$"  # a bank's, which lends for it
 # What a province or a city does to a project that lies in it.
 ITS_DEEDS = "khởi công|động thổ|khánh thành|thông xe|hoàn thành|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|thông qua|điều chỉnh|đẩy nhanh"
 OUR_OWN = rf"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:{ITS_DEEDS}|trao|cấp|có)\s"
@@ -57,7 +58,7 @@ def with_place(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
         .filter(
             ~pl.col("several") | _of_it(),
-            ~_gap("part_at").str.contains(STREET),
+            ~_gap("part_at").str.contains(f"{STREET}|{BRANCH}"),
             ~_gap("part_at").str.contains(ELSEWHERE),
         )
         # What a project is named by is no place ("khu đô thị A, công viên B").

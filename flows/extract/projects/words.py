@@ -10,6 +10,7 @@ from flows.read.vocabulary import either
 
 # "dự án đầu tư hơn 9km tỉnh lộ 61"; "dự án nhạc nước 20 tỷ đồng"
 LENGTH = r"(?:(?:hơn|gần|khoảng|trên) )?[0-9][0-9.,]*\s?(?:km|ha|m)"
+TIMES = r"(?:nghìn tỷ|nghìn tỉ|tỷ|tỉ|triệu)"
 SUM = r"[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu)"
 
 
@@ -111,7 +112,7 @@ def done() -> str:
     who = r"(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}"
     return (
         rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{1,60}}?|\s(?:tại|ở)\s[^,.;]{{3,40}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
-        r"|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+        r"|^[”\"]?\smới\s(?:được\s)?(?:khởi công|động thổ)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
         r"|^[”\"]?\s(?:đội vốn|chậm tiến độ|vướng (?:giải phóng )?mặt bằng|thông xe|hợp long|đóng điện|cất nóc)(?:[\s,.;]|$)"
         r"|^[”\"]?\s(?:tọa|toạ) lạc tại\s|^[”\"]?\svào quy hoạch"
     )

@@ -21,6 +21,10 @@ ITS_WORKS = r"(?i)^(?:\s\([^)]*\))?,\s[^.]*?(?:tổng mức đầu tư|thời gi
 # "Trường A đã khánh thành ngày 5/9", but "Trường A đã khánh thành phòng đọc".
 BUILT = r"(?i)^[”\"]?\s(?:(?:đã|vừa|mới|cũng|chính thức)\s){1,3}(?:được\s)?(?:khánh thành|động thổ|khởi công)(?:,?\s(?:ngày|vào|hôm|tháng|năm|sáng|chiều|dịp|từ|đầu|cuối|trong|xong)[\s,.]|[,.;”]|$)"
 BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
+# "– Trường A: 30 lớp, vốn 90 tỷ đồng;", in a table "Cầu A: Tổng mức đầu tư (tỷ đồng): 90"
+LINE_OF_SUM = rf"(?i)^\s?[:(–-]\s?(?:[^.;()]{{0,60}},\s)?(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí)[^.,;:0-9]{{0,30}}\s{words.SUM}\s"
+AT_FIRST = rf"^(?:{BULLET[1:]})?$"
+OF_TABLE = rf"(?i)^:\s(?:[^:;]+:\s[^:;]+;\s)*(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí)[^:;]{{0,25}}\s\({words.TIMES}\s(?:đồng|USD)\):\s[0-9]"
 # "nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng".
 SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu tư|trị giá)[^,.;]{0,30}[0-9]"
 ENOUGH = 3  # words that a name without a proper name needs
@@ -28,8 +32,8 @@ FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1
 WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))(?:[^.;:]|tp\.){0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 # One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
-NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
-LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
+NO_LIST = r"(?i)(?:dự án (?:này|trên)|(?:tiện ích|hạng mục|phân khu)(?:\s[^\s.;:,]+){0,4}?\s(?:gồm|như|là)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
+LIES = r"(?i)(?:tại|ở|thuộc|địa chỉ(?: tại| ở)?|lô đất|ô đất|thửa đất)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B", "lô đất 3, đường C": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
@@ -37,7 +41,7 @@ WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes
 SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"
 HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"  # "tại 34, 36 đường A": an address
 # A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
-ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
+ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa|tiếp tục)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành|vận hành)\s(?:các|những|nhiều|một|thêm|[0-9])"
 # "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
 DEFINITE = rf"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT|{CAPITAL}{SMALL}+\s{CAPITAL}{SMALL}+)"
 PLACED = rf"^\s(?:tại|ở)\s({CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)+)"  # in a whole land it is no one work
@@ -45,6 +49,8 @@ OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư
 # "tổng mức đầu tư cho cầu A là 90 tỷ đồng"; "cảng A – dự án hạ tầng do B đầu tư".
 SUM_IN_BRACKETS = rf"^\s\((?:[^()0-9]{{0,40}}\s)?{words.SUM}\s"
 IT_COSTS = r"(?i)^\s(?:là|vào|hơn|gần|khoảng|lên|tới|ước|dự kiến)\s[^,;.]{0,30}[0-9]"
+# "sân bay A được xây dựng năm 1958": it stands, and nobody tells of a work on it.
+LONG_AGO = r"(?i)^(?:\s\([^()]*\))?,?\s(?:(?:được|đã|vốn|do)\s)?(?:[^,.;0-9]{0,40}\s)?(?:xây|xây dựng|khởi công|thi công|hoàn thành|khánh thành|đưa vào sử dụng|đầu tư)(?:\s[^,.;0-9]{1,20})?\s(?:năm|những năm|thập niên|từ|trước|thế kỷ)\s(?:1[5-9][0-9]{2}|1[5-9](?:[,.\s]|$)|X[IVX]+)"
 A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"
 # "cầu vượt tại nút giao A": what it crosses names it; "nhà máy mới tại khu công nghiệp A với tổng vốn …".
 OVER, CROSSING = (
@@ -61,7 +67,7 @@ BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|g
 JOINED = rf"(?i:nối|giữa)\s[^,;:.()]{{2,70}}\s(?:và|với|đến|tới|[–-])\s$|\([^()]*{CAPITAL}[^()]*\s?[–-]\s?$"
 CIRCUITS = r"^\smạch\s"  # "đường dây 500 kV 2 mạch": no number of its name
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
-PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
+PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s|\()?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
 PLURAL = r"(?i)(?:các|những|hai|ba|bốn|năm|sáu|[0-9]+) (?:dự án|công trình)(?:,? (?:dự án|công trình|xây dựng|đầu tư|trọng điểm))*:?\s$"
 # "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind a colon also what rarely is a project by itself.
@@ -76,8 +82,12 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
     near = pl.col("_left").str.slice(-90)
     rows = in_list(rows).with_columns(
-        _alone=(pl.col("alone") == "yes") | pl.col("_left").str.contains(OF_LIST),
+        _alone=(pl.col("alone") == "yes")
+        | pl.col("_left").str.contains(OF_LIST)
+        | (pl.col("bullet") & right.str.contains(LINE_OF_SUM)),
         _plural=near.str.contains(PLURAL),
+        # "các dự án Nhà máy thủy điện A mở rộng, B mở rộng": with a capital it is the first of them.
+        _first=near.str.contains(PLURAL) & pl.col("_titled") & right.str.contains(r"^(?:,|\svà)\s"),
         _doing=(near.str.contains(words.doing()) & ~near.str.contains(WHO))
         | (near.str.contains(words.costing()) & right.str.contains(IT_COSTS))
         | (right.str.contains(A_PROJECT) & (pl.col("alone") == "yes"))
@@ -86,8 +96,9 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (near.str.contains(ABOUT) & right.str.contains(ITS_WORKS))
         | (pl.col("_titled") & (pl.col("alone") == "no") & right.str.contains(BUILT))
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
-        _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
+        _done=(right.str.contains(words.done()) & ~right.str.contains(f"{ACTS}|{LONG_AGO}"))
         | right.str.contains(ITS_SUM)
+        | (right.str.contains(OF_TABLE) & pl.col("_left").str.contains(AT_FIRST))
         | (right.str.contains(OF_CAPITAL) & (~right.str.contains(SIZE) | right.str.contains(SUM_BEHIND))),
         _on_the_way=near.str.contains(words.on_the_way()),
         # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
@@ -121,13 +132,13 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     titled = (
         ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
     )
-    # Without a name it is known by where it lies or by its sum.
+    # Without a name it is known by where it lies or by its sum; "làm đường bê tông ở xã A" may be any road.
     counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
     unnamed = (
-        ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
+        ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none") & (pl.col("kind") != "road")
         & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE) & ~right.str.extract(PLACED).is_in(lands()).fill_null(False)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
     )  # fmt: skip
-    several = pl.col("_several") & off & alone & pl.col("own")
+    several = (pl.col("_several") | pl.col("_first")) & off & alone & pl.col("own")
     sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
     rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
     sure = (sure & ~pl.col("_none")) | several
