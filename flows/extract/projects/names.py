@@ -31,7 +31,7 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
-NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s(?:loại|hạng)\s[A-D0-9][0-9]?$|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s(?:loại|hạng)\s[A-D0-9][0-9]?$|\scủa\s[0-9]+$|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
 # What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
 PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"
@@ -40,6 +40,7 @@ NAMED = ("a", "s", "start", "end", "project", "kind", "token", "proper")
 ALIAS = r"(?i)gọi (?:tắt |chung )?là (?:dự án )?$"
 # "dự án BOT Hòn Nét": a road that its toll names.
 TOLL = rf"^BOT\s{CAPITAL}{SMALL}+\s(?:[–-]\s)?{CAPITAL}{SMALL}"
+FIRST_OF = rf"^((?:đầu tay|tiếp theo|đình đám|tâm điểm)\s)[“\"]?{CAPITAL}"  # "dự án đầu tay Leaf Town"
 SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
@@ -182,6 +183,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
         .then(pl.coalesce(sort, habit))
         .otherwise(habit)
     )
+    habit = pl.max_horizontal(habit, shown.str.extract(FIRST_OF).str.len_chars().fill_null(0))
     begin = pl.col("end") + opened + habit
     first = shown.str.slice(habit).str.extract(r"^(\S+?)[.;:”\"]*(?:\s|$)").str.len_chars().fill_null(0)
     return rows.filter(

@@ -14,7 +14,9 @@ from flows.read.rules import of_rows
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
 # A part is not the whole, nor another part: "thành phần 3 thuộc dự án …".
 PART = r"^(nhà ga|đường băng|sân đỗ|(?:thành phần|tiểu dự án|gói thầu|giai đoạn|phân kỳ)(?: số)? [0-9a-z.-]+)"
-JOINS = r"(?:^|\s)nối\s"  # "đường nối cao tốc A - B với quốc lộ 9" is not "cao tốc A - B"
+JOINS = (
+    r"^nối\s|(?:đường|tuyến|nhánh)\snối\s"  # "đường nối cao tốc A - B với quốc lộ 9" is not "cao tốc A - B"
+)
 SHORT = 8  # words of a name without a proper name that is told for short
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 

@@ -77,7 +77,7 @@ def opening() -> str:
 @cache
 def many() -> str:
     """Before "dự án": many, one of many, or who manages them."""
-    return rf"(?i)(?:^|[\s(“])(?:{any_of('many')}|[0-9.]+)\s$"
+    return rf"(?i)(?:^|[\s(“])(?:{any_of('many')}|[0-9.]+(?: chủ đầu tư)?)\s$"
 
 
 @cache

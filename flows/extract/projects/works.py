@@ -65,6 +65,7 @@ MAKES, IN_ZONE = (
 BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
 # "cầu nối bệnh viện A và quốc lộ 6", "(ngã tư A - cầu B dài …)": what is joined, and where a line ends.
 JOINED = rf"(?i:nối|giữa)\s[^,;:.()]{{2,70}}\s(?:và|với|đến|tới|[–-])\s$|\([^()]*{CAPITAL}[^()]*\s?[–-]\s?$"
+ONLY_PHASE = rf"^{LETTER}+(?:,?\s{SMALL}+)*\sgiai đoạn\s[0-9I]+$"  # "phần mở rộng nhà xưởng ở giai đoạn 2": of what, its words do not tell
 CIRCUITS = r"^\smạch\s"  # "đường dây 500 kV 2 mạch": no number of its name
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s|\()?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
@@ -78,7 +79,7 @@ OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.
 def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the kinds of work those of which the sentence tells the building, alone or beside others."""
     # "xây nhà ở Hà Nội": a house somewhere.
-    rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}"))
+    rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}|{ONLY_PHASE}"))
     project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
     near = pl.col("_left").str.slice(-90)
     rows = in_list(rows).with_columns(
@@ -120,7 +121,8 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     # "nối cầu A và cảng B": what is linked to one on the way is on the way.
     rows = rows.with_columns(_chain=neighbours.so_far(~linked, "s")).with_columns(
         _off=~pl.col("_on_the_way").cum_max().over("s", "_chain"),
-        _several=pl.col("_plural").first().over("s", "_chain") & (pl.len().over("s", "_chain") > 1),
+        _several=pl.col("_plural").first().over("s", "_chain")
+        & (pl.col("proper").sum().over("s", "_chain") > 1),
     )
     off = pl.col("_off")
     over = pl.col("kind").is_in(OVER) & project.str.contains(CROSSING)
