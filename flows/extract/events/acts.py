@@ -14,9 +14,13 @@ GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về
 PUT_TO_USE = (
     r"^khánh thành((?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển)) "
 )
+# "tổ chức phát động “Chiến dịch A”", "khởi công dự án “Nhà máy B”": the quotation marks close it.
+QUOTED_ACT = rf"(?:phát động|ra quân|khai trương|khởi công|động thổ|khánh thành)\s(?:{SMALL}+\s){{0,3}}[“\"]{CAPITAL}[^“”\"]{{5,120}}[”\"]"
+# "khánh thành sau 17 tháng thi công": when, and not what.
+WHEN_ONLY = r"^\S+ \S+ (?:sau|vào|từ|trong|trước|tại|nhân|ngày|sáng|chiều|tối|đúng)\s"
 # "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
 DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
-ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ITS_DAY = r"^(?:(?i:mới đây|cùng ngày)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "ký hai", "ký ba", "ký bốn", "ký 2", "ký 3", "ký 4", "ký 5", "kỷ niệm "]  # fmt: skip
 ACTS = {
     "trao": "award",
@@ -34,6 +38,8 @@ ACTS = {
 }
 # "Sáng 5/10, cầu Bến Đá chính thức thông xe": told of the work behind the day, and named by what was done to it.
 ON_DAY_OF_WORK = r"(?i:sáng|trưa|chiều|tối|ngày|hôm nay|hôm qua)(?:[^;:.,“”]|[0-9]\.[0-9]){0,40},\s(?:(?i:tại|ở)\s[^,;:.]{3,60},\s)?"
+# "Dự án “Nhà ga Bến Đá” đã chính thức khánh thành".
+WORK_QUOTED = r"(?i:dự án|công trình)\s[“\"][^“”\"]{5,120}[”\"]"
 WAS_OPENED = (
     r"\s(?:(?:đã|vừa|chính thức|được|cũng)\s)+(khởi công|động thổ|khánh thành|thông xe|hợp long)(?:[\s,.]|$)"
 )
@@ -49,7 +55,7 @@ UNNUMBERED = (
     r"(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ|thường kỳ|cuối năm|giữa năm|đầu tiên|cuối cùng))*"
 )
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}})?|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}}|(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}})|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
+SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}})?|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}}|(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}})|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:\slần(?:\sthứ)?\s[0-9]+)?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|bên lề|chủ trì|tham dự|chương trình(?: làm việc| nghị sự)?|nghị quyết)\s(?:(?:của|tại) )?$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
 RECALLED = r"(?i)\S\s(?:(?:tại|nghị quyết)\s|(?:chủ trì|tham dự|bên lề|chương trình(?: làm việc| nghị sự)?)\s(?:(?:của|tại)\s)?)$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
@@ -62,11 +68,11 @@ WILL_BE = r"(?i)^,?\sdự kiến\s(?:sẽ\s)?(?:tiến hành|diễn ra|khai mạ
 ON_ITS_DAY = r"^(?i:sáng|chiều|tối|ngày|hôm|trong)\s[^;:.]{1,80},\s(?:(?i:tại|trong)\s)?$"
 # "Tại phiên bế mạc sáng 4/7, kỳ họp thứ 4 HĐND tỉnh A đã thông qua": a sitting of it.
 # "Sáng nay (5-11), Quốc hội sẽ thảo luận ở hội trường".
-DEBATES = r"Quốc hội(?:\s(?i:đã|sẽ|tiếp tục|tiến hành|bắt đầu|cũng|dự kiến))*\s(?i:thảo luận)\s(?i:ở|tại)\s(?i:hội trường|tổ)"
+DEBATES = r"Quốc hội(?:\s(?i:đã|sẽ|tiếp tục|tiến hành|bắt đầu|cũng|dự kiến))*\s(?i:thảo luận|họp phiên toàn thể)\s(?i:ở|tại)\s(?i:hội trường|tổ)"
 ON_DAY = (
     r"(?i)(?:^|,\s)(?:(?:trong|vào)\s)?(?:sáng|chiều|tối|ngày|hôm)\s[^,;:.]{1,40},\s(?:[^,;:.]{3,60},\s)?$"
 )
-NUMBERED = r"(?i)^\S+ \S+ .*thứ\s|chất vấn"
+NUMBERED = r"(?i)^\S+ \S+ .*(?:thứ|lần)\s|chất vấn"
 AT_SITTING = r"^(?i:tại|trong)\s(?i:phiên|buổi)\s[^;:.,]{1,60},\s$"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng|[uủ][ỷy] ban"
 # "luật vừa được Quốc hội thông qua tại kỳ họp thứ 3": where something was done, of which the article tells nothing else.
@@ -92,14 +98,17 @@ def _debated(likely: pl.DataFrame) -> pl.DataFrame:
         likely, on="s", how="left", maintain_order="left"
     )
     place = pl.col("surface").str.extract(r"\s((?i:ở|tại)\s(?i:hội trường|tổ))$")
-    led = pl.col("surface").str.extract(r"^(.*)(?i:thảo luận)").str.len_chars()
+    led = pl.col("surface").str.extract(r"^(.*?)(?i:thảo luận|họp phiên)").str.len_chars()
+    # "Quốc hội họp phiên toàn thể tại hội trường": a sitting, as what is debated at it.
+    whole = pl.col("surface").str.contains("(?i)họp phiên")
+    sitting = pl.when(whole).then(pl.lit("phiên toàn thể ")).otherwise(pl.lit("phiên thảo luận "))
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     return (
         rows.filter(left.str.contains(ON_DAY))
         .with_columns(
             left=pl.col("sentence").str.slice(0, pl.col("start") + led),
             start=(pl.col("start") + led).cast(pl.UInt32),
-            name=pl.concat_str(pl.lit("phiên thảo luận "), place, pl.lit(" của Quốc hội")),
+            name=pl.concat_str(sitting, place, pl.lit(" của Quốc hội")),
             noun=pl.lit("phiên thảo luận"),
             token=pl.lit("session"),
             event_kind=pl.lit("session"),
@@ -168,16 +177,21 @@ def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _of_work(likely: pl.DataFrame) -> pl.DataFrame:
     """What was done to a work on the day that its sentence begins with: "Ngày 5/10, cầu A được khánh thành"."""
-    told = rf"^({ON_DAY_OF_WORK})((?i:dự án\s)?{words.kinds()}\s[^,;:.“”]{{2,90}}?){WAS_OPENED}"
+    told = rf"^({ON_DAY_OF_WORK})((?i:dự án\s)?{words.kinds()}\s[^,;:.“”]{{2,90}}?|{WORK_QUOTED}){WAS_OPENED}"
     before, work, act = (pl.col("sentence").str.extract(told, i) for i in (1, 2, 3))
     rows = likely.with_columns(left=before, _work=work, _act=act).drop_nulls("_act")
     start = pl.col("left").str.len_chars()
     right = pl.col("sentence").str.extract(rf"{WAS_OPENED}(.*)$", 2)
-    named = cut(pl.col("_work"), stands=False)
+    # What stands in quotation marks is whole.
+    named = (
+        pl.when(pl.col("_work").str.contains(r"[“\"]"))
+        .then("_work")
+        .otherwise(cut(pl.col("_work"), stands=False))
+    )
     return rows.with_columns(
         start=start.cast(pl.UInt32),
         end=(start + named.str.len_chars()).cast(pl.UInt32),
-        name=pl.concat_str("_act", pl.lit(" "), named),
+        name=pl.concat_str("_act", pl.lit(" "), named.str.replace_all(r"[“”\"]", "")),
         noun="_act",
         token=pl.lit("ceremony"),
         event_kind=pl.col("_act").str.extract(r"^(\S+)").replace_strict(ACTS, return_dtype=pl.String),
@@ -191,11 +205,12 @@ def _of_work(likely: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _done(likely: pl.DataFrame) -> pl.DataFrame:
-    rows = lex(likely.select("s", "sentence"), {"ceremony": CEREMONY}, "sentence").join(
+    patterns = {"quoted": QUOTED_ACT, "ceremony": CEREMONY}
+    rows = lex(likely.select("s", "sentence"), patterns, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
+    rows = rows.filter(pl.col("surface").str.len_chars() >= 8)
     # What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
     put = pl.col("surface").str.extract(PUT_TO_USE).fill_null("")
     works = pl.col("surface").str.replace(PUT_TO_USE, "khánh thành ")
@@ -204,7 +219,8 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
     name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "")
     signed = pl.col("surface").str.starts_with("ký ")
     name = pl.when(signed | name.str.contains(JOINS)).then(name).otherwise(name.str.replace(WITH, ""))
-    name = name.str.strip_chars_end(" ,-–")
+    name = pl.when(pl.col("token") == "quoted").then("surface").otherwise(name.str.strip_chars_end(" ,-–"))
+    put = pl.when(pl.col("token") == "quoted").then(pl.lit("")).otherwise(put)
     end = pl.col("start") + name.str.len_chars() + put.str.len_chars()
     behind = pl.col("sentence").str.slice(end, 40).str.contains(DAY_BEHIND)
     rows = rows.with_columns(left=left, surface=name, end=end.cast(pl.UInt32)).filter(
@@ -214,13 +230,15 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
             r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự|cam kết|hứa|phấn đấu|quyết tâm|mục tiêu|yêu cầu|đề nghị)\s$"
         ),
         ~pl.col("surface").str.contains(r"\s(?:trước|chậm nhất|muộn nhất)$"),  # a deadline
+        ~pl.col("surface").str.contains(WHEN_ONLY),
         ~pl.col("surface").str.starts_with("kỷ ") | left.str.ends_with("tổ chức "),
         # "ký kết bản ghi nhớ": with whom or about what is not told.
         pl.col("surface").str.count_matches(" ") >= pl.when(signed).then(5).otherwise(4),
         pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
     )
     return rows.with_columns(
-        name="surface",
+        name=pl.col("surface").str.replace_all(r"[“”\"]", ""),
+        token=pl.lit("ceremony"),
         noun=pl.col("surface").str.extract(r"^(\S+)"),
         event_kind=pl.col("surface")
         .str.extract(r"^(\S+)")

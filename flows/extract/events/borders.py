@@ -9,16 +9,19 @@ from flows.letters import SMALL
 from flows.read.vocabulary import either
 
 YEAR = r"(?:19|20)[0-9]{2}"
-DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9]|(?i:từ)\s[0-9]{1,2}(?:[/.\-][0-9]{1,2})?\s?(?:đến|tới|[-–])\s?[0-9]{1,2}[/.\-][0-9])"
+DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9]|(?i:từ)\s[0-9]{1,2}(?:[/.\-][0-9]{1,2})?\s?(?:đến|tới|[-–])\s?[0-9]{1,2}[/.\-][0-9]|(?:^|(?i:sáng|trưa|chiều|tối|đêm)\s)(?i:cùng ngày))"
 # "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)", "Luật Đất đai (sửa đổi)": what the brackets add belongs to the name.
 NAMED_AGAIN = r"\s?\((?:(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40}|(?i:sửa đổi|thay thế|bổ sung)[^()]{0,40})\)"
 # "về nước sạch, rác thải, cây xanh và Đề án 5": fields in a row, which "và" closes; the next may begin with a capital.
 FIELDS = rf"(?:,\s{SMALL}+(?:\s{SMALL}+){{0,5}}){{1,5}}\svà\s"
 TERM = r"\s?\((?i:khóa|khoá)\s[IVXL0-9]{1,6}\)"  # "Ban Chấp hành Hội A (khóa V)": so its name closes
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
-FRAMES = r"(?i)khuôn khổ\s$"  # what follows is told for the sake of another event within it
+FRAMES = r"(?i)khuôn khổ\s(?:(?:chuỗi\s)?(?:sự kiện|chương trình|hoạt động)\s)?$"  # what follows is told for the sake of another event within it
 # "trong khuôn khổ chuyến thăm A và dự hội nghị B, sáng 3/6, …": what is told then was not at the conference.
 ALSO_FRAMES = r"(?i)khuôn khổ\s[^,;.]{0,120}\s(?:và|nhân dịp)\s(?:tham\s)?dự\s$"
+MET_WITH = (
+    r"^((?i:phiên|buổi|cuộc)\s(?i:đối thoại|làm việc|gặp mặt|gặp gỡ|tiếp xúc)(?:\s\S+){0,3}?) với ([0-9])"
+)
 STANDS = ["tại", "ở"]  # where something stands or is held
 
 
@@ -44,13 +47,16 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     name = name.str.replace(r"\s{2}.*$", "").str.replace(r"\s?\([^()]*$", "")
     joined = [word.replace(" ", "_") for word in whole]
     kept = name.str.replace_many(whole, joined)
+    # "phiên đối thoại bàn tròn với 11 tập đoàn": who met whom.
+    kept = kept.str.replace(MET_WITH, "${1} với_${2}")
     # "lễ tổng kết và trao giải": what follows the first act belongs to the name.
     kept = kept.str.replace(r"^(\S+(?: \S+){1,3}) và (trao|công bố|ký|nhận|đón)", "${1} và_${2}").str.replace(
         _stop(stands), ""
     )
     return (
         kept.str.replace_all(r"và_(trao|công|ký|nhận|đón)", "và ${1}")
+        .str.replace(r" với_([0-9])", " với ${1}")
         .str.replace_many(joined, whole)
-        .str.replace(r"(?i)(\slần thứ \S+) này$", "${1}")
+        .str.replace(r"(?i)(\slần thứ \S+) này$|\s(?:với |có |mang )?chủ đề:?\s*$", "${1}")
         .str.strip_chars_end(" ,-–…")
     )

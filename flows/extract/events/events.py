@@ -7,7 +7,20 @@ import polars as pl
 from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, TERM, YEAR, cut, pattern_of
 from flows.extract.events.hosts import attended, hosted
+from flows.extract.events.inner import (
+    GOES_ON,
+    PLANS,
+    SPEECH,
+    held_within,
+    in_every_case,
+    named_otherwise,
+    of_a_press_conference,
+    of_its_own,
+    under_its_noun,
+    will_be,
+)
 from flows.extract.events.lasting import told_later
+from flows.extract.events.meetings import WITH_PEOPLE, named_by_whom, voters
 from flows.extract.events.named import (
     CONGRESS,
     CONGRESS_OF_YEAR,
@@ -34,7 +47,7 @@ from flows.read.spans import lex
 from flows.read.vocabulary import either
 
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|tiến hành|cử hành|làm|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|kết thúc|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu (?:khai mạc|kết luận|bế mạc|chỉ đạo)|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)?(?: (?:ngày|sáng|chiều|tối|hôm) [^ ,;]{1,10}(?: [0-9][0-9/.-]{2,9})?)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
-BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
+BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|hoạt động|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
 AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|mới|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|họp (?:phiên|tại|dưới)|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) (?:[^,.;:“”]|, Thể thao){3,90}? (?:tổ chức|đăng cai|phối hợp|chủ trì))"
 # "Đại lễ A tại chùa B diễn ra ngày 3/5".
 THERE = rf"^[”\"]?\s(?i:tại|ở)\s(?:{SMALL}+\s){{0,2}}{CAPITAL}[^,.;:“”]{{1,50}}?\s(?:(?i:đã|sẽ|chính thức|vừa)\s)*(?i:diễn ra|khai mạc|được tổ chức)\s"
@@ -57,7 +70,6 @@ OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự k
 THERE_THEN = r"(?:\s(?:(?i:tại|ở)\s(?:[^,.;:()“”]|[0-9]\.[0-9]){2,45}|(?i:sáng|chiều|tối|ngày|hôm|mới đây|vừa qua)(?:\s(?:[^,.;:()“”]|[0-9]\.[0-9]){1,20})?))?"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 FRAME = r"^([^“”\"]*\s(?:trong|thuộc)\s(?:khuôn khổ\s)?(?:chuỗi sự kiện\s|sự kiện\s)?)[“\"]"
-# Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:có thể|hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng|sớm)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # To come some day that nobody tells.
 TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu|chỉ đạo|giao)\s(?:[^\s,;]+\s){0,4}(?:tổ chức|chủ trì|triệu tập|khai mạc|phát động)\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
@@ -65,7 +77,7 @@ TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu
 ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần)\s(?:[^\s,;]+\s){0,14}tổ chức\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # What returns every year is no event until its day is told.
 # A meeting is named by a name in its subject or of who meets: of "cuộc họp về giá đất" there are many.
-BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}"
+BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}|^\S+ \S+\s(?:sơ kết|tổng kết)\s\S+ \S+ \S+"
 # An election is one by its round, or where it was held: of "cuộc bầu cử Quốc hội" there are many.
 ELECTED = rf"^(?i:vòng)\s|\s{CAPITAL}{LETTER}+(?:\s{CAPITAL}{LETTER}*)*(?:\s(?:năm\s)?{YEAR})?$"
 HOUSES = r"\s(?:Quốc hội|Tổng thống|Hạ viện|Thượng viện|Nghị viện|Hội đồng|Thủ tướng)$"
@@ -81,26 +93,17 @@ OFFICE_NEXT = r",\s(?i:thủ tướng|bộ trưởng|thứ trưởng|phó|chủ 
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 AND_TOPIC = rf"\svề\s[^“”\".;:(),]+{FIELDS}"  # "kỳ họp về rác thải, khu dân cư và chất thải"
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
-# A working meeting is named by with whom and about what.
-WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s|(?i:làm việc về)\s(?:\S+\s){{2,}}.*{CAPITAL}"
-# "buổi làm việc của Phó Thủ tướng A với tỉnh B", "buổi làm việc với Sở C": on a day that is told.
-WORKING_OF = rf"^\S+ \S+ \S+ (?i:của|giữa)\s.*{CAPITAL}.*\s(?i:với|và)\s.*{CAPITAL}|^\S+ \S+ \S+ (?i:với|cùng)\s(?:{SMALL}+\s){{0,3}}{CAPITAL}"
-# "buổi làm việc với Sở A chiều 3/6 về …": the day stands within what is told of it.
-THEN_ABOUT = r"^\s(?i:vào\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.;:]{2,20}\s(?i:về)\s"
-WITH_WHOM = rf"\s(?i:với|giữa|cùng)\s.*{CAPITAL}"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
-WORKING = ["buổi làm việc", "cuộc làm việc"]
-WITH_PEOPLE = [*WORKING, "buổi tiếp xúc cử tri"]  # that somebody "has"
 JOINT = rf"^(?i:(?:cuộc )?họp báo chung (?:với|của|giữa))\s.*{CAPITAL}{LETTER}*\s{CAPITAL}"  # with a person or a body
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) (?:năm|tháng|tuần|quý)|thường niên (?:tổ chức|tham dự|tham gia)"
 # "tham gia Hội thi A từ năm 2012": since when, no year of its own.
 SINCE = rf"\s(?i:từ|kể từ|vào)\s(?:năm\s)?{YEAR}$"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|\sBan Tổ chức\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
-# A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?i:các|những|nhiều|một số|hai|ba|bốn|[0-9]+)\s(?:cuộc|buổi)\s$|\sBan Tổ chức\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
+# A firm's own congress: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
-LONGEST = 170
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|hội thảo|phiên họp|lễ|buổi)\s.*\s(?:này|đó|trên)$|^lễ hội yêu cầu\s|\s(?:về|của|và|với|cho|về việc)$"
+LONGEST, LONGEST_QUOTED = 170, 230
 # Names in single quotation marks are as those in double ones.
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
@@ -117,12 +120,12 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
         "s", "a", "sentence_number", sentence=pl.col("sentence").str.replace_all(IN_SINGLE, "${1}“${2}”")
     )
-    others = [sessions(told), ceremonies(told), visits(told, reading), talks(told)]
+    others = [sessions(told), ceremonies(told), visits(told, reading), talks(told), voters(told)]
     rows = tellings(pl.concat([of_nobody(_named(told), reading.people), *others]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
-    rows = told_later(one_each(hosted(rows, reading)), told, reading)
+    rows = told_later(one_each(of_its_own(hosted(rows, reading))), told, reading)
     # Who speaks of an election stands for it, or counts the votes.
     named = (pl.col("token") == "named") | (pl.col("event_kind") == "election")
     attending = attended(rows.filter(~named), told, reading, said)
@@ -130,12 +133,6 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
         "s", "start", "end", "name", "theme", "event_kind", "starts_on", "ends_on", "part_of_day", "venue", "place", "hosts", "participants", "rule"
     )  # fmt: skip
-
-
-def _two_words(noun: str) -> str:
-    """ "tuần văn hóa" as names write it: "Tuần Văn hóa"."""
-    first, _, rest = noun.partition(" ")
-    return f"{first.capitalize()} {rest.capitalize()}"
 
 
 def _named(told: pl.DataFrame) -> pl.DataFrame:
@@ -149,19 +146,17 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?(?:(?:,|\svà)\s{pattern_of('then')}\s[^“”\".;:()\[\]]{{0,60}}?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:{TERM}|,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|St\.\s|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:{TERM}|,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
-    either_case = [
-        w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), _two_words(n), n.title(), n.upper())
-    ]
     likely = told.filter(
-        pl.col("sentence").str.contains_any(either_case),
+        pl.col("sentence").str.contains_any(in_every_case(kinds["noun"].to_list())),
         pl.col("sentence").str.contains_any([*HELD_WORDS, *NAMED_WORDS]),
     )
     rows = lex(likely.select("s", "sentence"), patterns, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
     rows = pl.concat([rows, within(likely, noun).join(rows, on=["s", "start"], how="anti")])
+    rows = pl.concat([rows, held_within(rows, patterns, noun).join(rows, on=["s", "start"], how="anti")])
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
     return pl.concat([_held(rows, kinds, noun), in_english(told, noun)])
 
@@ -180,7 +175,7 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     framed = pl.col("surface").str.extract(FRAME).str.len_chars().fill_null(0)
     rows = rows.with_columns(
         surface=pl.col("surface").str.slice(framed), start=(pl.col("start") + framed).cast(pl.UInt32)
-    )
+    ).pipe(under_its_noun, noun)
     # What stands in quotation marks after "chủ đề" is no name.
     themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề[:\s]")
     themed_name &= ~pl.col("surface").str.contains(rf"^{noun}{ITS_THEME}")
@@ -229,7 +224,10 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
         surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(short),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
-    rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
+    quoted = pl.col("token") == "quoted"
+    rows = rows.filter(
+        pl.col("surface").str.len_chars() <= pl.when(quoted).then(LONGEST_QUOTED).otherwise(LONGEST)
+    )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     right = pl.col("sentence").str.slice(pl.col("end"), 110).str.replace(BY_A_YEAR, "")
     return rows.with_columns(
@@ -277,13 +275,18 @@ def _own_names(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     proper = attended_by_name(noun)
     by_letters = proper & (words >= 3) & pl.col("surface").str.contains(BY_LETTERS)  # "hội nghị G20"
     own = (
-        pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (_is_held() & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
+        pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (_is_held() & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình|hoạt động)\s$")))
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
         .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders | by_letters))
     )  # fmt: skip
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
-    return rows.filter(own, numbered.fill_null(True), ~pl.col("left").str.contains(MANY))
+    return rows.filter(
+        own,
+        numbered.fill_null(True),
+        ~pl.col("left").str.contains(MANY),
+        ~pl.col("surface").str.contains(PLANS),
+    )
 
 
 @of_rows
@@ -293,6 +296,9 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     shareholders = pl.col("surface").str.contains(SHAREHOLDERS) | _press()
     told_of = pl.col("right").str.contains(AFTER) | (day_told & pl.col("right").str.contains(THERE))
     told_of |= definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
+    told_of |= (
+        (pl.col("left") == "") & pl.col("noun").str.starts_with("lễ ") & pl.col("right").str.contains(GOES_ON)
+    )
     done = pl.col("right").str.contains(WAS_DONE) & ~pl.col("left").str.contains(WISHED)
     told_of = told_of | ((definite | (pl.col("token") == "quoted")) & done)
     opening = pl.col("left").str.contains(OPENS) & (
@@ -306,7 +312,8 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         pl.col("left").str.contains(ON_ITS_DAY) & pl.col("right").str.contains(r"^[”\"]?(?:,|\s\()")
     )
     ends = pl.col("right").str.contains(rf"^[”\"]?{THERE_THEN}\s?(?:\.(?:\s|$)|\(|$)")
-    proper = (pl.col("surface").str.contains(SUBJECT) | (pl.col("token") == "quoted")) & (
+    subject = pl.col("surface").str.contains(SUBJECT) | pl.col("event_kind").is_in(["award", "signing"])
+    proper = (subject.fill_null(False) | (pl.col("token") == "quoted")) & (
         pl.col("surface").str.count_matches(" ") >= 5
     )
     # A ceremony with its full name is of that article, whoever attends it, unless it is to come or was another time.
@@ -335,8 +342,10 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     spoken |= pl.col("surface").str.contains(JOINT) & pl.col("left").str.contains(r"(?i)(?:tại|trong)\s$")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     told = _is_held() | told_of | opening | shown | spoken | verbal.fill_null(False)
+    told &= ~of_a_press_conference()
     return rows.with_columns(token=pl.when(told).then("token").otherwise(pl.lit("named"))).filter(
         told | named.fill_null(False),
+        named_otherwise(day_told),
         (pl.col("event_kind") != "election").fill_null(True)
         | (day_told & pl.col("surface").str.replace(HOUSES, "").str.contains(ELECTED)),
         (pl.col("noun") != "cuộc họp").fill_null(True) | ~pl.col("left").str.contains(r"(?i)một\s$"),
@@ -346,18 +355,16 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(BY_NAME) | pl.col("noun").is_null(),
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
+        ~pl.col("surface").str.contains(SPEECH),
         ~pl.col("surface").str.contains(MET_WITH) | pl.col("surface").str.contains(JOINT),
         shareholders
         | ~pl.col("surface").str.contains(rf"^{noun}(?:\s(?i:{pattern_of('sort')}))+$")
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
-        definite | ~pl.col("left").str.contains(TO_COME),
+        definite | ~pl.col("left").str.contains(TO_COME) | will_be(noun),
         definite | ~pl.col("left").str.contains(ASKED_FOR),
         day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
-        ~pl.col("noun").is_in(WORKING).fill_null(False)
-        | pl.col("surface").str.contains(WORKING_WITH)
-        | (pl.col("surface").str.contains(WORKING_OF) & day_told)
-        | (pl.col("surface").str.contains(WITH_WHOM) & pl.col("right").str.contains(THEN_ABOUT)),
+        named_by_whom(day_told),
         pl.col("noun").is_null()
         | ~pl.col("noun").is_in(["cuộc họp"])
         | told_of

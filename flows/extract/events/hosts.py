@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.reference_words import late_leaders
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -15,19 +16,28 @@ HELD_BY = (
 HOLDS_BEHIND = (
     r"^(?:[^.;:]|[Tt][Pp]\.)*(?:tổ chức|chủ trì|phối hợp|đăng cai|phát động|thực hiện|chủ tọa|họp|đồng chủ)"
 )
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình|thành lập|truyền thống)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình|thành lập|truyền thống|(?:trao đổi|chia sẻ|nói|thông tin|trả lời) với|phỏng vấn|trả lời)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+# "A - Ngày 3/6, …": the agency whose news it is; "Trung tâm A, nơi tổ chức …": where it was.
+NEWS_OF = r"^\s?[-–]\s(?i:sáng|trưa|chiều|tối|ngày|hôm)\s|^,?\snơi\s"
 # "Như Báo A đã đưa tin, …": a newspaper that tells of it.
 REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
 # "Chính phủ chọn tỉnh A tổ chức", "mời B dự": another holds it.
 ENTRUSTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:chọn|giao|mời|yêu cầu|đề nghị)\s"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|cuối năm|giữa năm|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
+# "phiên họp kinh tế - xã hội quý III của UBND tỉnh A": whose meeting it is closes its name; not "… về kết luận của Bộ A".
+MEETS = r"^(?i:phiên họp|cuộc họp|họp báo|cuộc họp báo)\s(?:thường kỳ|định kỳ|kinh tế|bất thường|trực tuyến|tháng|quý|giữa|chuyên đề|thường trực)(?:\s(?:kinh tế|xã hội|-|thường kỳ|định kỳ|tháng|quý|năm|lần|thứ|[IVX]+(?:/[0-9]+)?|[0-9/]+))*\scủa\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
 OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
-PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
+PRESIDES = r"^(?:[^.;:]|[0-9]\.[0-9]|(?:TP|TS|GS|ThS|BS|[QPHT])\.)*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự|(?:có|cuộc|buổi) làm việc|có (?:buổi|cuộc) (?:làm việc|tiếp xúc)|tiếp xúc cử tri)\s"
+# "Phó Thủ tướng A, Trưởng ban B, dự và phát biểu tại hội nghị.", "… cũng tham dự buổi lễ.": told after the event, by its noun.
+ATTENDS = r"\s(?i:dự|chủ trì|chủ tọa|có mặt|hiện diện)\s(?:(?i:và|,)\s(?:(?i:có|đã)\s)?(?i:phát biểu|chỉ đạo|chủ trì|trao|chứng kiến|điều hành)(?:\s{SMALL}+){0,3}?\s)?(?:(?i:tại|buổi|cuộc)\s){0,2}(?i:lễ khởi công|lễ khánh thành|lễ ký kết|lễ khai mạc|lễ kỷ niệm|lễ công bố|lễ ra mắt|lễ|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|phiên họp|kỳ họp|họp báo|cuộc họp|họp|đại hội|sự kiện|chương trình|lễ hội|ngày hội|triển lãm|làm việc)(?:\s(?:này|trên))?(?:[.,;]|$)".replace(
+    "{SMALL}", SMALL
+)
+NOT_THERE = r"(?i)(?:\sđược|\ssẽ|\skhông|\schưa|\smời|\sgiao|\scử|\sthay mặt|\sdự kiến)(?:\s[^,.;]{0,30})?\s$"
 # Whom the names of these tell take part in them: "chuyến thăm Lào của Thủ tướng A".
 BY_PEOPLE = ["chuyến thăm", "cuộc hội đàm"]
 # Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
@@ -39,6 +49,8 @@ COMING_OR_OVER = (
 ASKED = r"(?i)(?:phỏng vấn|thưa (?:ông|bà|đồng chí|bộ trưởng|thứ trưởng|đại sứ))|^(?:PV|Phóng viên):"
 # "theo lời mời của Chủ tịch A", "được huấn luyện viên B gọi": mentioned there, not come.
 OFFICE_BEFORE = r"(?:(?i:ông|bà|đồng chí|anh|chị|HLV|TS|GS|Thủ tướng(?: Chính phủ)?|Tổng thống|Chủ tịch(?: nước| Quốc hội)?|Bộ trưởng|Bí thư|Tổng Bí thư|cố|Phó)\s)*$"
+# "gia đình cố Bí thư A", "đường mang tên bà B".
+LATE = r"(?i)(?:\scố|\smang tên|\skỷ luật|\sbổ nhiệm)\s(?:[^\s,.;]+\s){0,6}$"
 MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang|\smời|\sgửi)\s$"
 PRESENT = r"(?i)(?:chủ trì|tham dự|dự|tham gia|hiện diện|có mặt|chứng kiến|điều hành|góp mặt|phát biểu|trình bày|đồng hành|chỉ đạo|chuyến|bài)(?:\s[^,;]{0,120})?\scủa\s[^,;]{0,80}$"
 
@@ -78,14 +90,17 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^[^.;:(“”\"]{0,250}[“\"]?$")
     )
     behind = pl.col("sentence").str.slice(pl.col("host_end"), 30)
-    acting &= ~behind.str.contains(REPORTS) & ~behind.str.contains(ENTRUSTS)
+    acting &= ~behind.str.contains(REPORTS) & ~behind.str.contains(ENTRUSTS) & ~behind.str.contains(NEWS_OF)
     within = pl.col("sentence").str.slice(
         pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")
     )
     its_own = (
         (pl.col("host_start") > pl.col("start"))
         & (pl.col("host_end") <= pl.col("end"))
-        & within.str.contains(SESSION_OF)
+        & (
+            within.str.contains(SESSION_OF)
+            | ((pl.col("host_end") == pl.col("end")) & within.str.contains(MEETS))
+        )
     )
     by = (
         (pl.col("_by") <= pl.col("end") + 60)
@@ -154,6 +169,7 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
         reading.people.select("s", "person", at="start")
         .join(guests, on="s")
         .filter(
+            ~before.str.contains(LATE),
             pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()),
             ~before.str.replace(OFFICE_BEFORE, "").str.contains(MENTIONED) | before.str.contains(PRESENT),
         )
@@ -163,8 +179,9 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
         .select("s", person="speaker", at="start")
         .join(told.select("s", "a"), on="s")
     )
+    attending = _attending(near, reading)
     found = []
-    for people, events in ((listed, order), (speakers, reported)):
+    for people, events in ((listed, order), (speakers, reported), (attending, order)):
         met = people.sort("s", "at").join_asof(
             events.select("a", "_i", "token", _s="s").sort("_s"),
             left_on="s",
@@ -180,13 +197,36 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
     rows = rows.with_row_index("_i")
     listed_or_said = both.select("_i", participants=pl.coalesce("person", "person_said"))
-    shown = pl.concat([_in_the_name(rows, reading), listed_or_said])
+    came = found[2].select("_i", participants="person")
+    shown = pl.concat([_in_the_name(rows, reading), listed_or_said, came])
     each = shown.explode("participants").group_by("_i", maintain_order=True)
-    people = _once(each.agg(pl.col("participants").unique(maintain_order=True)))
+    # "Lễ kỷ niệm 45 năm Ngày Bác Hồ về thăm xã A": who is honoured so long after did not come.
+    alive = pl.col("participants").filter(~pl.col("participants").is_in(late_leaders()))
+    people = _once(each.agg(alive.unique(maintain_order=True)))
     return (
         rows.join(people, on="_i", how="left", maintain_order="left")
         .drop("_i")
         .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+    )
+
+
+@of_rows
+def _attending(near: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Rows (s, person, at, a) of the people of whom a sentence tells that they attend "the conference", told before."""
+    likely = near.filter(
+        pl.col("sentence").str.contains_any(["dự ", "chủ trì ", "chủ tọa ", "có mặt ", "hiện diện "])
+    )
+    come = likely.with_columns(
+        _verb=pl.col("sentence").str.extract(rf"(?s)^(.*?){ATTENDS}").str.len_chars()
+    ).drop_nulls("_verb")
+    led = pl.col("sentence").str.slice(0, pl.col("_verb") + 1)
+    come = come.filter(~led.str.contains(NOT_THERE)).select("s", "a", "_verb", "sentence")
+    before = pl.col("sentence").str.slice(0, pl.col("at")).str.replace(OFFICE_BEFORE, "")
+    return (
+        reading.people.select("s", "person", at="start")
+        .join(come, on="s")
+        .filter(pl.col("at") < pl.col("_verb"), ~before.str.contains(MENTIONED), ~before.str.contains(LATE))
+        .select("s", "person", "at", "a")
     )
 
 

@@ -28,8 +28,13 @@ UNTIL = r"(?i)^(?:đến|tới)\s"
 CLOSES_ON = r"(?i)\s(?:bế mạc|kết thúc|khép lại)\s(?:(?:vào|lúc|trong|[0-9]{1,2}(?:h|g)[0-9]{0,2}|[0-9]{1,2} giờ)\s)*$"
 UNTIL_AN_HOUR = r"(?i)(?:đến|tới)\s(?:hết\s)?[0-9]{1,2}(?:h|g|:|\sgiờ)\s?[0-9]{0,2}\s(?:phút\s)?$"
 # "Hội nghị diễn ra trong hai ngày 14 và 15/10.", "Lễ hội sẽ kéo dài đến hết ngày 5/11.": told after the event, by its noun.
-TOLD_LATER = r"^(\S+(?: \S+){0,2}?)(?: này| năm nay| lần này)?(?: (?:đã|sẽ|được|dự kiến|chính thức|cũng))*\s(?:diễn ra|kéo dài|tổ chức|bắt đầu|mở cửa)\s"
-LATER_GAP = r"(?i)^(?:(?:trong|vào|liên tục|từ|cho|suốt|[0-9]+|hai|ba|bốn|năm|sáu|bảy|ngày|(?:tại|ở) [^,.;()]{2,60}),?\s)*\(?$"
+TOLD_LATER = r"^(?:Buổi |Cuộc )?(\S+(?: \S+){0,2}?)(?: này| năm nay| lần này)?(?: (?:đã|sẽ|được|dự kiến|chính thức|cũng))*\s(?:diễn ra|kéo dài|tổ chức|bắt đầu|mở cửa)\s"
+LATER_GAP = r"(?i)^(?:(?:trong|vào|lúc|liên tục|từ|cho|suốt|thứ \S+|chủ nhật|[0-9]{1,2}(?:h|g|:)[0-9]{0,2}(?:\s?-\s?[0-9]{1,2}(?:h|g|:)?[0-9]{0,2})?|[0-9]+|hai|ba|bốn|năm|sáu|bảy|ngày|(?:tại|ở) [^,.;()]{2,60}),?\s)*\(?$"
+# "Sự kiện diễn ra vào …": of the only event that the article tells.
+IT = ["sự kiện", "chương trình", "buổi lễ", "lễ"]
+# "Sáng cùng ngày, …": the day that was told last.
+SAME_DAY = r"(?i:(?:rạng sáng|sáng|trưa|chiều tối|chiều|tối|đêm)\s)?(?i:cùng ngày)"
+SAME_PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
 SOON = 6  # sentences after the event
 
 
@@ -109,7 +114,9 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def told_later(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Events, one row each, with the days that a sentence soon after tells of the only one of their noun: "Lễ hội diễn ra …"."""
     rows = rows.with_row_index("_i")
-    only = rows.filter(pl.len().over("a", "noun") == 1, pl.col("token") != "visit")
+    only = rows.with_columns(_lone=pl.len().over("a") == 1).filter(
+        pl.len().over("a", "noun") == 1, pl.col("token") != "visit"
+    )
     later = told.with_columns(
         noun=pl.col("sentence").str.extract(TOLD_LATER).str.to_lowercase(),
         _verb=pl.col("sentence").str.extract(f"({TOLD_LATER})").str.len_chars(),
@@ -117,8 +124,12 @@ def told_later(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.D
     days = reading.dates.filter(
         pl.col("rule").is_in(["date_day", "date_days", "date_day_range"]), ~pl.col("is_base")
     )
+    each = only.select("_i", "a", "noun", "starts_on", "ends_on", "_lone", _s="s")
+    lone = (
+        each.filter("_lone").drop("noun").join(pl.DataFrame({"noun": IT}), how="cross").select(each.columns)
+    )
     met = (
-        only.select("_i", "a", "noun", "starts_on", "ends_on", _s="s")
+        pl.concat([each, lone])
         .join(later.select("a", "s", "noun", "_verb", "sentence"), on=["a", "noun"])
         .filter(pl.col("s") > pl.col("_s"), pl.col("s") - pl.col("_s") <= SOON)
         .join(days.select("s", "surface", at="start", from_="starts_on", to="ends_on"), on="s")
@@ -145,4 +156,37 @@ def told_later(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.D
             part_of_day=pl.when(~changed.fill_null(False)).then("part_of_day"),
         )
         .drop("_i", "_from", "_to")
+    )
+
+
+@of_rows
+def on_the_same_day(rows: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The days, as columns of `days`, of the sentences of events that tell of "cùng ngày" alone: the one day that a sentence
+    before tells last.
+    """
+    told, before = (
+        pl.col("sentence").str.extract(pattern)
+        for pattern in (rf"(?:^|[\s,(])({SAME_DAY})[\s,)]", rf"(?s)^(.*?(?:^|[\s,(])){SAME_DAY}[\s,)]")
+    )
+    alike = (
+        rows.select("a", "s", day=told, at=before.str.len_chars())
+        .drop_nulls("day")
+        .unique("s", maintain_order=True)
+    )
+    one = days.filter(pl.col("starts_on") == pl.col("ends_on"))
+    found = (
+        alike.join(days, on="s", how="anti")
+        .join(one.select("a", "starts_on", "ends_on", _s="s", _at="at"), on="a")
+        .filter(pl.col("_s") < pl.col("s"), pl.col("s") - pl.col("_s") <= SOON)
+        .sort("s", "_s", "_at", descending=[False, True, False])
+        .unique("s", keep="first", maintain_order=True)
+    )
+    part = pl.col("day").str.to_lowercase().str.extract(r"(sáng|trưa|chiều|tối|đêm)")
+    return (
+        found.with_columns(
+            part_of_day=part.replace_strict(SAME_PARTS, default=None, return_dtype=pl.String),
+            until=pl.col("at") + pl.col("day").str.len_chars(),
+        )
+        .select(days.columns)
+        .cast(days.schema)
     )

@@ -74,7 +74,7 @@ def within(told: pl.DataFrame, noun: str) -> pl.DataFrame:
     "họp báo về Lễ hội A lần thứ 6, Liên hoan B năm 2017".
     """
     found = find(told.select("s", "sentence"), rf"(?i:{LEADS})(?:{noun})\s{NAME}\s{NUMBERED}", "sentence")
-    lead = pl.col("surface").str.extract(rf"^((?i:{LEADS}))").str.len_chars()
+    lead = pl.col("surface").str.extract(rf"^((?i:{LEADS}))(?:{noun})\s").str.len_chars()
     return found.with_columns(
         surface=pl.col("surface").str.slice(lead),
         start=(pl.col("start") + lead).cast(pl.UInt32),

@@ -5,7 +5,8 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
-from flows.extract.events.lasting import LONGEST, lasting
+from flows.extract.events.inner import of_a_press_conference
+from flows.extract.events.lasting import LONGEST, lasting, on_the_same_day
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.dates.parts import day_of
@@ -26,6 +27,8 @@ WRITTEN_AT = (
 AND_THEN = r"^\)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:.](?:\s|$)"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
+# "Trao đổi với báo A ngày 3/6, ông B cho biết sẽ tổ chức …": the day of the telling, told behind it.
+TOLD_TO = r"(?i)^(?:trao đổi|trả lời|nói chuyện|chia sẻ|thông tin|phát biểu)\s(?:với|phỏng vấn|cho)\s[^,;]*$"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
 # "Nhân kỷ niệm 95 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2025), sáng 1/2, …": the day that is honoured.
@@ -35,16 +38,20 @@ DAY_HONOURED = (
 BEFORE_DAY = r"(?:^|[\s(,“])"
 DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:ngày)\s)?([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2}))(?:[\s,.;:)]|$)"
 OWN_DAY = r"^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|dự kiến|sắp|diễn ra|tổ chức|khai mạc|vào)\s)+"
+# "nhiệm kỳ 2025-2030", "giai đoạn 2021-2025": the last of several years.
+OF_A_TERM = rf"(?i)(?:nhiệm kỳ|giai đoạn|khóa|khoá)\s[^,;]{{0,12}}{YEAR}$|{YEAR}\s?[-–]\s?{YEAR}$"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
+NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang|tổng thống|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|đồng chí|ông\s)"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
 ELSEWHERE = rf"(?:(?:^|[\s(,])(?i:đại biểu(?: quốc hội)?|đbqh|đb|cử tri|ông|bà)(?:\s{CAPITAL}[{LETTER}.]*){{1,5}}\s?\((?i:tp\.?\s?)?|(?i:(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s)|\s(?i:báo)\s[^,;.]{{0,20}}(?i:TP\.)?)$"
-TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
+GONE_ON = r"[:;]|,\s(?:diễn ra|quy tụ|thu hút|có|gồm|với)\s"  # from the place on
+LEVEL = r"\s(?i:tỉnh|thành phố|tp\.?|huyện|thị xã)\s?$"  # "Quảng trường 3/2 thành phố A"
+TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 
 @of_rows
@@ -81,13 +88,14 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = reading.dates.filter(
         pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("ends_on") - pl.col("starts_on") <= LONGEST
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
-    days = pl.concat([days, _without_year(rows, days, reading)])
+    days = pl.concat([days, _without_year(rows, days, reading), on_the_same_day(rows, days)])
     # "Trong khuôn khổ Hội nghị A, chiều 3/6, Bộ B tổ chức Hội thảo C": the day is the seminar's.
     frames = pl.col("left").str.contains(FRAMES) & (pl.len().over("s") > 1)
     frames |= pl.col("left").str.contains(ALSO_FRAMES)
     rows = rows.with_row_index("_i").with_columns(framed=frames)
     met = (
-        rows.select("_i", "s", "start", "end", "name", "token", "sentence", "framed")
+        rows.filter((pl.col("token") != "named") | ~of_a_press_conference())
+        .select("_i", "s", "start", "end", "name", "token", "sentence", "framed")
         .join(days, on="s")
         .filter(
             (pl.col("until") <= pl.col("start"))
@@ -108,7 +116,10 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     written = left.str.contains(WRITTEN_AT) & pl.col("sentence").str.slice(pl.col("until")).str.contains(
         AND_THEN
     )
-    met = met.filter(~left.str.contains(DAY_HONOURED))
+    told_to = (
+        before & left.str.contains(TOLD_TO) & pl.col("sentence").str.slice(pl.col("until")).str.contains("^,")
+    )
+    met = met.filter(~left.str.contains(DAY_HONOURED), ~told_to)
     followed = met.with_columns(
         _turn=pl.when(~before).then(2).when(written).then(1).otherwise(0),
         _own=~before
@@ -191,7 +202,7 @@ def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> p
     of_name = pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32)
     named = (of_name >= pl.max_horizontal(pl.col("_last"), pl.lit(FIRST_NEWS))) & ~pl.col(
         "name"
-    ).str.contains(r"(?i)giải\s")
+    ).str.contains(rf"(?i)giải\s|{OF_A_TERM}")
     found = bare.filter(pl.col("_year").is_not_null() | named.fill_null(False))
     return (
         found.with_columns(
@@ -231,7 +242,9 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     close = tried.filter((pl.col("day") - pl.col("near")).abs() <= LONGEST)
     latest = close.group_by("_i").agg(_year=pl.col("year").max())
     name_year = pl.when(
-        ~pl.col("name").str.contains(ABOUT_A_YEAR) & ~pl.col("name").str.contains(UNTIL_A_YEAR)
+        ~pl.col("name").str.contains(ABOUT_A_YEAR)
+        & ~pl.col("name").str.contains(UNTIL_A_YEAR)
+        & ~pl.col("name").str.contains(OF_A_TERM)
     ).then(pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32))
     month, day = pl.col("starts_on").dt.month(), pl.col("starts_on").dt.day()
     return rows.join(latest, on="_i", how="left", maintain_order="left").with_columns(
@@ -278,6 +291,11 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
     outside &= ~pl.col("sentence").str.slice(0, pl.col("place_start")).str.contains(ELSEWHERE)
     outside &= ~_said_after("place_start")
+    # "tại Nhà thi đấu A, có các đội từ: B, C": none of what follows is where it was.
+    gone_on = pl.col("sentence").str.slice(
+        pl.col("_at"), pl.max_horizontal("place_start", "_at") - pl.col("_at")
+    )
+    outside &= ~gone_on.str.contains(GONE_ON).fill_null(False)
     apart = (
         pl.col("sentence")
         .str.slice(0, pl.col("place_start"))
@@ -295,12 +313,14 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & rest.str.contains(r"^(?:[,.;)]|$)")
         & (pl.col("place") != "Hồ Chí Minh")
     )
+    levelled = ~shown.str.contains(r"[,.;:“”\"]") & shown.str.contains(LEVEL)
+    levelled &= (pl.col("token") != "visit") & (shown.str.count_matches(" ") <= LONGEST_VENUE)
     after = (
-        met.with_columns(_apart=apart)
-        .filter(pl.col("place_start") >= pl.col("_at"), pl.col("_apart") | closes, outside)
+        met.with_columns(_apart=apart, _ends=apart | closes)
+        .filter(pl.col("place_start") >= pl.col("_at"), pl.col("_ends") | levelled, outside)
         .sort("_apart", "place_start", descending=[True, False])
         .group_by("_i")
-        .agg(_after=pl.col("place").first(), _until=pl.col("place_start").first())
+        .agg(_after=pl.col("place").first(), _until=pl.col("place_start").filter("_ends").first())
     )
     # What stands after "tại" and is no place that we know leaves the event without one.
     first = (
@@ -315,10 +335,19 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .agg(_first=pl.col("place").first())
     )
     hosts = reading.organizations.select("s", _org="start")
+    # "tại trụ sở Chính phủ, …": whose house it is, and not who holds the event.
+    told = rows.select("s", "sentence").unique("s")
+    whose = (
+        pl.col("sentence")
+        .str.slice(0, pl.col("_org"))
+        .str.contains(r"(?i)(?:trụ sở|hội trường|nhà khách)\s$")
+    )
+    seats = hosts.join(told, on="s").filter(whose).select("s", "_org")
     host = (
         rows.select("_i", "s", "_at")
         .join(hosts, on="s")
         .filter(pl.col("_org") > pl.col("_at"))
+        .join(seats, on=["s", "_org"], how="anti")
         .group_by("_i")
         .agg(_host=pl.col("_org").min())
     )
@@ -335,7 +364,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     until = pl.coalesce(until, pl.col("sentence").str.len_chars())
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = shown.str.replace(
-        rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+        rf"\s*[(.;:“”\"].*$|\s(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm)\s.*$|\s(?:với|nhằm|do|từ|vào|trong|để|sau|trước|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
         "",
     ).str.strip_chars_end(" ,")
     # "Nhà thi đấu, tỉnh" goes on with the place; "Nhà thi đấu tỉnh" is whole.
@@ -357,6 +386,8 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~_said_after("_at")
         & pl.col("_land").is_null()
         & ~pl.col("framed")
+        # Where a visitor was received is not where the visit went.
+        & ((pl.col("token") != "visit") | (pl.col("_at") >= pl.col("start")))
     )
     own_place = ~pl.col("framed") | (pl.col("_at") >= pl.col("end")).fill_null(False)
     place = pl.when(own_place).then(pl.coalesce("_after", "_first"))

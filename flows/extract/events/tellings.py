@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
+from flows.letters import CAPITAL
 from flows.read.rules import of_rows
 
 YEARLY_KINDS = [
@@ -20,6 +21,9 @@ OWN_VERB = r"(?i)(?:\svà|,|;)\s(?:(?:đã|sẽ|cũng|đồng thời)\s)*(?:tham
 TALKS = ["conference", "seminar", "forum", "meeting", "session", "press_conference"]
 SHOWS = ["festival", "contest"]
 STALLS = ["fair", "exhibition"]
+# "phiên họp Chính phủ thường kỳ", later "phiên thường kỳ tháng 5": one of a row, of which an article reports one.
+IN_TURN = r"(?i)\sthường kỳ"
+NTH_MORE = rf"^\s(?:lần thứ \S+|(?:năm\s)?{YEAR})(?:\s?[-–]\s?{YEAR}|,? năm {YEAR})?$"
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -46,6 +50,7 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "s",
         "rank",
         "token",
+        "noun",
         framed=pl.col("left").str.contains(FRAMES) | pl.col("left").str.contains(ALSO_FRAMES),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         sort=pl.when(pl.col("event_kind").is_in(TALKS))
@@ -56,6 +61,9 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("stall")),
         visit=pl.col("event_kind") == "visit",  # "lễ đón Chủ tịch nước A" is no visit of his
         own=pl.col("left").str.contains(OWN_VERB),
+        month=pl.col("name").str.extract(r"(?i)\stháng ([0-9]{1,2}|[^\s]+)"),
+        bodied=pl.col("name").str.slice(1).str.contains(CAPITAL),
+        in_turn=pl.col("event_kind").is_in(["session", "meeting"]) & pl.col("name").str.contains(IN_TURN),
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
             pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
@@ -71,7 +79,7 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
     )
     # Several of a row are told by their numbers: a telling without one is none of them.
     words = words.with_columns(
-        nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a")
+        nths=pl.col("nth").n_unique().over("a", "noun") - pl.col("nth").is_null().any().over("a", "noun")
     )
     shared = pl.col("words").list.set_intersection("words_e").list.len()
     common = shared / pl.min_horizontal(pl.col("words").list.len(), pl.col("words_e").list.len())
@@ -95,12 +103,20 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
     )
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
-        part.join(words, on="a", suffix="_e")
+        part.join(words.drop("noun"), on="a", suffix="_e")
         .filter(pl.col("i") != pl.col("i_e"))
         .filter(better)
         .with_columns(
-            _alike=(common >= 0.6)
-            & ((shared > 2) | (common == 1))  # "hội nghị" alone makes two no one
+            # "hội nghị" alone makes two no one
+            _alike=(
+                ((common >= 0.6) & ((shared > 2) | (common == 1)))
+                | (
+                    pl.col("in_turn")
+                    & pl.col("in_turn_e")
+                    & ~(pl.col("bodied") & pl.col("bodied_e"))
+                    & (pl.col("month") == pl.col("month_e")).fill_null(True)
+                )
+            )
             & (pl.col("press") == pl.col("press_e"))
             & (pl.col("sort") == pl.col("sort_e")).fill_null(True)
             & (pl.col("visit") == pl.col("visit_e"))
@@ -127,6 +143,18 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event once: its best telling, what that leaves open filled from the first telling that has it."""
     day = pl.struct("starts_on", "ends_on", "part_of_day")
     rows = rows.sort("same", "i")
+    best = rows.select(same="i", _best="name")
+    # "Lễ hội A", elsewhere "Lễ hội A lần thứ 6": with the number or year that one telling adds.
+    more = (
+        rows.join(best, on="same", how="left", maintain_order="left")
+        .with_columns(_rest=pl.col("name").str.slice(pl.col("_best").str.len_chars()))
+        .filter(
+            pl.col("name").str.to_lowercase().str.starts_with(pl.col("_best").str.to_lowercase()),
+            pl.col("_rest").str.contains(NTH_MORE),
+        )
+        .group_by("same", maintain_order=True)
+        .agg(_more=pl.col("_rest").first())
+    )
     filled = rows.group_by("same", maintain_order=True).agg(
         _day=day.filter(pl.col("starts_on").is_not_null()).first(),
         _venue=pl.col("venue").drop_nulls().first(),
@@ -137,10 +165,12 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     kept = rows.filter(pl.col("i") == pl.col("same")).join(
         filled, on="same", how="left", maintain_order="left"
     )
+    kept = kept.join(more, on="same", how="left", maintain_order="left")
     undated = pl.col("starts_on").is_null() & pl.col("_day").is_not_null()
     # "… khai mạc ngày 1/6. … Tối 5/6, hội chợ đã bế mạc": its first day of one telling, its last of another.
     closed = undated & (pl.col("ends_on") > pl.col("_day").struct.field("starts_on"))
     return kept.with_columns(
+        name=pl.concat_str("name", pl.col("_more").fill_null("")),
         **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "part_of_day")},
         ends_on=pl.when(closed | ~undated).then("ends_on").otherwise(pl.col("_day").struct.field("ends_on")),
         venue=pl.coalesce("venue", "_venue"),
