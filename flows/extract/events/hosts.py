@@ -32,11 +32,13 @@ AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL
 OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
-PRESIDES = r"^(?:[^.;:]|[0-9]\.[0-9]|(?:TP|TS|GS|ThS|BS|[QPHT])\.)*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự|(?:có|cuộc|buổi) làm việc|có (?:buổi|cuộc) (?:làm việc|tiếp xúc)|tiếp xúc cử tri)\s"
+PRESIDES = r"^(?:[^.;:]|[0-9]\.[0-9]|(?:TP|TS|GS|ThS|BS|[QPHT])\.)*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 # "Phó Thủ tướng A, Trưởng ban B, dự và phát biểu tại hội nghị.", "… cũng tham dự buổi lễ.": told after the event, by its noun.
 ATTENDS = r"\s(?i:dự|chủ trì|chủ tọa|có mặt|hiện diện)\s(?:(?i:và|,)\s(?:(?i:có|đã)\s)?(?i:phát biểu|chỉ đạo|chủ trì|trao|chứng kiến|điều hành)(?:\s{SMALL}+){0,3}?\s)?(?:(?i:tại|buổi|cuộc)\s){0,2}(?i:lễ khởi công|lễ khánh thành|lễ ký kết|lễ khai mạc|lễ kỷ niệm|lễ công bố|lễ ra mắt|lễ|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|phiên họp|kỳ họp|họp báo|cuộc họp|họp|đại hội|sự kiện|chương trình|lễ hội|ngày hội|triển lãm|làm việc)(?:\s(?:này|trên))?(?:[.,;]|$)".replace(
     "{SMALL}", SMALL
 )
+# "Bí thư A có buổi làm việc với …", "… đã tiếp xúc cử tri quận B": who met them.
+MEETS_THEM = r"\s(?i:có (?:buổi|cuộc) (?:làm việc|tiếp xúc)|tiếp xúc (?:với )?cử tri)\s"
 NOT_THERE = r"(?i)(?:\sđược|\ssẽ|\skhông|\schưa|\smời|\sgiao|\scử|\sthay mặt|\sdự kiến)(?:\s[^,.;]{0,30})?\s$"
 # Whom the names of these tell take part in them: "chuyến thăm Lào của Thủ tướng A".
 BY_PEOPLE = ["chuyến thăm", "cuộc hội đàm"]
@@ -214,10 +216,21 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
 def _attending(near: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Rows (s, person, at, a) of the people of whom a sentence tells that they attend "the conference", told before."""
     likely = near.filter(
-        pl.col("sentence").str.contains_any(["dự ", "chủ trì ", "chủ tọa ", "có mặt ", "hiện diện "])
+        pl.col("sentence").str.contains_any(
+            [
+                "dự ",
+                "chủ trì ",
+                "chủ tọa ",
+                "có mặt ",
+                "hiện diện ",
+                "uộc làm việc ",
+                "uổi làm việc ",
+                "iếp xúc ",
+            ]
+        )
     )
     come = likely.with_columns(
-        _verb=pl.col("sentence").str.extract(rf"(?s)^(.*?){ATTENDS}").str.len_chars()
+        _verb=pl.col("sentence").str.extract(rf"(?s)^(.*?)(?:{ATTENDS}|{MEETS_THEM})").str.len_chars()
     ).drop_nulls("_verb")
     led = pl.col("sentence").str.slice(0, pl.col("_verb") + 1)
     come = come.filter(~led.str.contains(NOT_THERE)).select("s", "a", "_verb", "sentence")

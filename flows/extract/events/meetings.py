@@ -25,6 +25,8 @@ WITH_ABOUT = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s|(?i:làm vi�
 ON_A_DAY = rf"^\S+ \S+ \S+{HOW} (?i:của|giữa)\s.*{CAPITAL}.*\s(?i:với|và)\s(?:.*{CAPITAL}|{SMALL}+\s{SMALL}+\s{SMALL}+)|^\S+ \S+ \S+{HOW} (?i:với|cùng)\s(?:{SMALL}+\s){{0,4}}(?:{CAPITAL}|[0-9]+\s{SMALL}|bộ, ngành)"
 # "buổi làm việc với Sở A chiều 3/6 về …": the day stands within what is told of it.
 THEN_ABOUT = r"^\s(?i:vào\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.;:]{2,20}\s(?i:về)\s"
+# "Phóng viên có buổi làm việc với Công an quận A": a paper asks.
+OF_PAPERS = r"(?:PV|[Pp]hóng viên)\s[^,.;]{0,60}$"
 WITH_WHOM = rf"\s(?i:với|giữa|cùng)\s.*{CAPITAL}"
 # "đã tiếp xúc cử tri quận A và B", "có cuộc tiếp xúc cử tri tại huyện C": known by where its voters live.
 UNIT = r"(?i:quận|huyện|tỉnh|thành phố|TP\.?|thị xã|thị trấn|phường|xã)"
@@ -57,9 +59,10 @@ def voters(told: pl.DataFrame) -> pl.DataFrame:
 def named_by_whom(day_told: pl.Expr) -> pl.Expr:
     """Whether a working meeting tells with whom it was, and about what or on which day (Boolean; true of what is none)."""
     name = pl.col("surface")
-    return (
-        ~pl.col("noun").is_in(WORKING).fill_null(False)
-        | name.str.contains(WITH_ABOUT)
+    none = ~pl.col("noun").is_in(WORKING).fill_null(False)
+    whom = (
+        name.str.contains(WITH_ABOUT)
         | (name.str.contains(ON_A_DAY) & day_told)
         | (name.str.contains(WITH_WHOM) & pl.col("right").str.contains(THEN_ABOUT))
     )
+    return none | (whom & ~pl.col("left").str.contains(OF_PAPERS))
