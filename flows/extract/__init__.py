@@ -9,7 +9,7 @@ from flows.extract.events.events import events
 from flows.extract.fact import as_facts
 from flows.extract.measurements.measurements import measurements
 from flows.extract.mentions import mentions
-from flows.extract.positions import position_observations
+from flows.extract.positions.positions import position_observations
 from flows.extract.projects.investments import investments
 from flows.extract.statements.statements import at_events, statements
 from flows.extract.targets.targets import targets

@@ -75,7 +75,6 @@ UNHELD = r"(?i)(?:có thể|hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề ng
 TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu|chỉ đạo|giao)\s(?:[^\s,;]+\s){0,4}(?:tổ chức|chủ trì|triệu tập|khai mạc|phát động)\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # "Đề nghị UBND quận A chủ trì phối hợp Sở B tổ chức …": asked for.
 ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần)\s(?:[^\s,;]+\s){0,14}tổ chức\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
-# What returns every year is no event until its day is told.
 # A meeting is named by a name in its subject or of who meets: of "cuộc họp về giá đất" there are many.
 BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}|^\S+ \S+\s(?:sơ kết|tổng kết)\s\S+ \S+ \S+"
 # An election is one by its round, or where it was held: of "cuộc bầu cử Quốc hội" there are many.
@@ -90,12 +89,13 @@ AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)
 # "Hội nghị về Biển, Đảo và Khí hậu của Việt Nam lần thứ 5": commas between fields, up to the number that closes the name.
 ROW = rf"[^“”\".;:(),\[\]]*(?i:về)\s{CAPITAL}[^“”\".;:(),\[\]]+(?:,\s{CAPITAL}[^“”\".;:(),\[\]]+){{1,3}}\svà\s{CAPITAL}[^“”\".;:(),\[\]]+\slần thứ\s[0-9A-Za-zăâđêôơưáàảãạ]+"
 OFFICE_NEXT = r",\s(?i:thủ tướng|bộ trưởng|thứ trưởng|phó|chủ tịch|tổng|giám đốc|bí thư|ông|bà|đồng chí|TS|GS|PGS|trung tướng|thiếu tướng|đại tá)\.?\s"
-# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 AND_TOPIC = rf"\svề\s[^“”\".;:(),]+{FIELDS}"  # "kỳ họp về rác thải, khu dân cư và chất thải"
+# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 JOINT = rf"^(?i:(?:cuộc )?họp báo chung (?:với|của|giữa))\s.*{CAPITAL}{LETTER}*\s{CAPITAL}"  # with a person or a body
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
+# What returns every year is no event until its day is told.
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) (?:năm|tháng|tuần|quý)|thường niên (?:tổ chức|tham dự|tham gia)"
 # "tham gia Hội thi A từ năm 2012": since when, no year of its own.
 SINCE = rf"\s(?i:từ|kể từ|vào)\s(?:năm\s)?{YEAR}$"
@@ -104,8 +104,8 @@ MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàn
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|hội thảo|phiên họp|lễ|buổi)\s.*\s(?:này|đó|trên)$|^lễ hội yêu cầu\s|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST, LONGEST_QUOTED = 170, 230
-# Names in single quotation marks are as those in double ones.
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
+# Names in single quotation marks are as those in double ones.
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "cuộc làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "làm lễ", "cử hành", "iến hành", "ại ", "ong ", "Lễ ", "cảnh ",

@@ -7,8 +7,8 @@ from flows.read import neighbours
 from flows.read.rules import of_rows, with_common
 
 SOFT = r"(?:\s(?:thêm|khoảng|gần|hơn|trên|tới|mạnh|nhẹ|xấp xỉ|bình quân|tỷ lệ|tỉ lệ|mức|là|được|đến))*"
-# "53 triệu người (tăng 0,2%)", "7.400 tỷ đồng, tăng 75,8%", "694.000 ha, đạt 100,1% kế hoạch", "2 tỷ đồng (5%)"
 NOUN = r"(?:/[^\s,;()]+|(?:\s[^\s,;.()0-9%]+){1,4})?"  # "24 triệu lao động nông nghiệp, chiếm 52%"
+# "53 triệu người (tăng 0,2%)", "7.400 tỷ đồng, tăng 75,8%", "694.000 ha, đạt 100,1% kế hoạch", "2 tỷ đồng (5%)"
 BESIDE = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\svà\s)(?:cũng\s|đã\s|lại\s)?(?:tăng|giảm|bằng|đạt|vượt|hoàn thành){SOFT}\s\(?$|^\s\($"
 # "6.400 tỷ đồng, gấp 1,4 lần năm ngoái", "450 triệu USD, tăng 2,3 lần so với năm 2010": as much as at another time.
 TIMES_OVER = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\s[–-]\s|\svà\s)(?:(?:cũng|đã|cao|tăng|lớn|nhiều)\s)*$"

@@ -29,7 +29,6 @@ RATES = [
 STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
-# Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng giá|tăng|nhích|mở rộng thêm|tăng tốc)"
 FALL = r"(?:giảm giá|hạ giá|giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
 LOSES = r"mất"  # "giá heo hơi mất 2.000 đồng/kg": of a price alone

@@ -62,7 +62,7 @@ BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|
 # "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
 SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
 ONLY_GROWTH = ["economic_growth"]
-NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
+NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count"]  # fmt: skip
 
 # What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
 OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"

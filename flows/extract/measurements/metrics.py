@@ -69,7 +69,6 @@ IS_LARGE = r"(?i)(?:rộng|diện tích|quy mô|hơn|gần|khoảng|trên|dướ
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
-# "nộp 0,5% thuế thu nhập cá nhân": the rate of what stands right behind it; "giảm 50% thuế", "chiếm 20% thuế thu được" are none.
 # "quy mô vốn của các doanh nghiệp bình quân 18 tỷ đồng": what firms have, no project's cost.
 POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn"]
 OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"

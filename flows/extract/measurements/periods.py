@@ -105,9 +105,9 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     since_date = _unbracketed(_between("date_end_before", "start"), "before")
-    # A date in brackets that are closed governs what stands with it there.
     # "trong năm 2017 sẽ khởi công: A (5 tỷ đồng); B (7 tỷ đồng)": the date of what a list opens with is its items'.
     of_list = since_date.str.contains(LIST_OPENS) & ~pl.col("before").str.contains(r"[.!?]\s+[^;]*:\s")
+    # A date in brackets that are closed governs what stands with it there.
     reaches = (
         ((pl.col("date_start_before") >= segment_start) | of_list)
         & ~since_date.str.contains(rf"[.!?]\s+{CAPITAL}")

@@ -44,7 +44,7 @@ OF_THE_NATION = [
     "unemployment_rate",
 ]
 # … and no firm's, whatever an article is about.
-OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
+OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # "ông A, Phó Giám đốc Sở B, cho biết": of a province that is not told; "tổng mức đầu tư dự án …, giải ngân": of the project.

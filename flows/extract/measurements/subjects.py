@@ -45,8 +45,8 @@ OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{C
 ASSEMBLY = r"Quốc hội|ĐBQH"
 OF_DEPUTIES = r"(?i)^\)?\s(?:(?:tổng )?số\s)?(?:đại biểu|ĐBQH)"
 VOTED = r"(?i)(?:đại biểu|ĐBQH)[^;.]{0,80}(?:tán thành|biểu quyết|đồng ý|bấm nút|chọn)[^;.]{0,40}$"
-# An economy of several provinces is told by such a word, or by the region's name.
 PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
+# An economy of several provinces is told by such a word, or by the region's name.
 OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
 # "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
 OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"

@@ -42,10 +42,10 @@ COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
 CLAUSE = r"(?:rằng|là|như sau|như vậy)"
 FROM_WHERE = r"\s+(?:(?:với|tại|trước|trong|trên|về|cùng|nhân|bên lề|sau|khi|vào|hôm|ngày)\s[^:“”\"]+?)"
-# Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
-# prefers the shorter one.
 # "nói với phóng viên là …"; behind any other place "là" is the words' own: "cho biết trong huyện chỉ có một nạn nhân là …".
 TO_WHOM = r"\s+(?:(?:với|cùng)\s[^:,“”\"]{2,60}?|trước (?:Quốc hội|tòa|báo chí|báo giới|cử tri|cổ đông))"
+# Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
+# prefers the shorter one.
 LEAD_FROM = (
     rf"^(\s*(?:thêm)?(?:{FROM_WHERE}(?:\s(?:rằng|như sau|như vậy)\b\s*[:,]?|\s*:)|{TO_WHOM}\slà\b)\s*[“\"]?)"
 )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.past_offices import FOR_PERIOD, WAS
+from flows.extract.positions.past import FOR_PERIOD, WAS
 from flows.read import Reading
 from flows.read.rules import of_rows
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.office_terms import BEHIND, SINCE
+from flows.extract.positions.terms import BEHIND, SINCE
 from flows.read import Reading
 from flows.read.people.holders import CHAIN, HELD_FOR, NO_LONGER
 from flows.read.rules import of_rows

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.assets import reference
-from flows.extract.office_terms import POINT, day_of
+from flows.extract.positions.terms import POINT, day_of
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.people.meant import judged

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from flows.extract.in_charge import in_charge
-from flows.extract.office_bodies import with_bodies
-from flows.extract.office_terms import with_terms
-from flows.extract.past_offices import past
+from flows.extract.positions.bodies import with_bodies
+from flows.extract.positions.by_pronoun import of_subjects
+from flows.extract.positions.in_charge import in_charge
+from flows.extract.positions.past import past
+from flows.extract.positions.terms import with_terms
 from flows.extract.reference_words import lands, late_leaders
-from flows.extract.told_by_pronoun import of_subjects
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
