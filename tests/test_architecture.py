@@ -9,6 +9,7 @@ import pytest
 
 from flows.assets import reference, root
 from flows.contracts import FACTS
+from flows.extract.measurements import codes
 from flows.load.tables import TABLES
 
 FLOWS = root() / "flows"
@@ -142,6 +143,13 @@ def test_names_stand_in_the_seeds_and_in_a_pattern_only_for_a_reason():
         runs = [run.split() for text in texts for run in re.findall(r"[^\W\d_]+(?: [^\W\d_]+)+", text)]
         found |= {" ".join(run[i:j]) for run in runs for i in range(len(run)) for j in range(i + 2, min(i + 5, len(run)) + 1)} & known  # fmt: skip
     assert found == set(NAMED), "a name in a pattern: put it into a seed, or give its reason here"
+
+
+def test_metrics_that_behave_alike_are_metrics_of_the_seed_each_named_once():
+    known = set(reference("metrics")["code"])
+    for name, alike in vars(codes).items():
+        if name.isupper():
+            assert set(alike) <= known and len(alike) == len(set(alike)), name
 
 
 def test_the_guide_of_measurements_names_each_module_of_its_room():

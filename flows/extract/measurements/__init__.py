@@ -32,4 +32,6 @@
 18 differences  period, scope and status of the level told beside
 19 currencies   equivalent_of, value_vnd, value_usd, fx. A conversion takes all that its figure has, so it comes after what gives a figure anything
 20 scope, speakers   part_of and speaker, of the rows that stay
+
+Which metrics behave alike is said in one place: codes.
 """

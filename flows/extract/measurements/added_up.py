@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
@@ -9,7 +10,6 @@ from flows.read.rules import of_rows
 SUM = r"(?i)^\s(?:(?:và|còn|tính|lũy kế|luỹ kế|cộng dồn|tính chung|chung|cả|tổng)\s)*(?:(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)\stháng|(?:từ\s)?đầu năm)(?:\s(?:đầu năm|đầu|qua|năm\s[12][0-9]{3}|năm nay|của năm|năm|đến nay))*,?(?:\s(?:ước|ước tính|đạt|ước đạt|thực hiện|là|được|khoảng|hơn|gần|trên|đã|thu|có))*\s$"
 # "CPI tháng 5 tăng 0,3%; 5 tháng tăng 3,2%": of what is told as growth alone.
 GREW = SUM.replace("|có))", "|có|tăng|tăng trưởng|giảm|bình quân))")
-GROWTH = ["inflation", "economic_growth", "grdp", "industrial_production"]
 # ", bằng 112% … và tăng 14%": what is told of the sum behind it.
 BEHIND = r"(?i)^[^;:.()]{0,60}?[\s,(](?:bằng|đạt|tăng|giảm|vượt|gấp|tương đương)(?:\s(?:khoảng|hơn|gần|trên|tới|thêm|mạnh|nhẹ|cao|hơn))*\s$"
 TOLD = ("metric", "head", "head_at", "head_end")
@@ -39,7 +39,7 @@ def with_sums_so_far(rows: pl.DataFrame) -> pl.DataFrame:
         & (told.field("_segment") == last)
         & told.field("_only")
         & told.field("metric").is_not_null()
-        & (pl.col("segment").str.contains(SUM) | told.field("metric").is_in(GROWTH))
+        & (pl.col("segment").str.contains(SUM) | told.field("metric").is_in(codes.GROWN))
     ).fill_null(False)
     rows = rows.with_columns(
         _sum=fits,

@@ -6,7 +6,6 @@ import polars as pl
 
 from flows.read import neighbours
 
-BUDGET = ["state_budget_revenue", "state_budget_expenditure"]
 GOES_ON_BUDGET = r"(?i)^[\s,;]*(?:(?:trong đó|còn|và),?\s)?(?:tổng\s)?(?:số\s)?(?:thu|chi|dự toán)\s[^,;:.]*$|,\s(?:tổng\s)?(?:số\s)?(?:thu|chi)\s[^,;:.]*$"
 
 # What a treasury takes in is no project's, which only pays into it: "nâng thu ngân sách", but "nộp ngân sách".

@@ -4,6 +4,8 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
+
 BY_WHAT = r"(?i)^\svề\s(?:tổng\s|tổng số\s)?(?:số|lượng|khối lượng|sản lượng|giá trị|trị giá|kim ngạch|giá|vốn|dự án|doanh thu|doanh số|lợi nhuận|LNTT|LNST|lãi)(?:[\s,.;)]|$)"
 PROJECTS = r"(?i)^\svề\s(?:tổng\s)?(?:số\s|số lượng\s|lượng\s)?dự án"
 FIRMS = r"(?i)^\svề\s(?:tổng\s)?(?:số\s|số lượng\s|lượng\s)doanh nghiệp"
@@ -16,7 +18,6 @@ REVENUE, PROFIT = (
 )
 NEW = r"(?i)thành lập mới|đăng ký (?:thành lập )?mới"
 TRADE = {"export_turnover": "(?i)xuất khẩu", "import_turnover": "(?i)nhập khẩu"}
-OF_CAPITAL = ["registered_investment", "project_investment", "fdi", "realised_investment"]
 
 
 @cache
@@ -30,7 +31,7 @@ def by_what() -> pl.Expr:
         .when(into & ~out).then(pl.lit("import_turnover"))
     )  # fmt: skip
     capital = (
-        pl.when(of_head.is_in(OF_CAPITAL)).then(of_head)
+        pl.when(of_head.is_in(codes.CAPITAL)).then(of_head)
         .when((ahead + right.str.slice(0, 20)).str.contains(REGISTERED)).then(pl.lit("registered_investment"))
     )  # fmt: skip
     new = pl.when(ahead.str.contains(NEW)).then(pl.lit("new_enterprises")).otherwise(pl.lit("enterprises"))

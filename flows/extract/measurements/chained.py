@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.carried import TOLD
 from flows.read import neighbours
 from flows.read.rules import of_rows, with_common
@@ -17,9 +18,6 @@ A_PART = rf"(?i)^{NOUN}\s?(?:,\s|\()(?:chỉ\s)?chiếm{SOFT}\s$"
 OF_ITS_WHOLE = r"(?i)^(?:\s?[,.;)]|\s(?:tổng|toàn|dân số|số|diện tích|so với)\s)"
 # "tăng 12% về số doanh nghiệp": of something else than the figure before.
 OF_OTHERS = r"(?i)^\s(?:về\s(?:lượng|số|khối lượng|sản lượng|diện tích|quy mô)|thị phần|cổ phần|vốn điều lệ|lãi suất|thuế|/\s?năm|mỗi năm)|^/"
-# A total before "trong đó" and what its parts may be.
-SUMS = ["project_investment", "social_investment", "public_investment", "state_budget_revenue", "state_budget_expenditure", "revenue", "profit", "credit", "debt", "fdi", "registered_investment", "export_turnover", "import_turnover"]  # fmt: skip
-OF_FUNDS = ["project_investment", "social_investment", "public_investment"]
 FUND = r"(?i)^(?:(?:tổng|số)\s)*(?:vốn|ngân sách|nguồn vốn)(?:\s|$)"
 WITHIN = r"(?is)^.{0,90}?(?:[,;:]\s(?:trong đó|trong số đó|bao gồm|gồm),?:?\s[^()]*(?:\([^()]*\)[^()]*)*|\((?:trong đó|bao gồm|gồm),?:?\s[^()]*)$"
 IN_PARTS = r"(?i)(?:trong đó|trong số đó|gồm)[^;]*$"
@@ -36,7 +34,6 @@ MOVED_BY = r"(?i)^(?:\s[^\s,;.:()0-9%]+){0,4},\s(?:tăng|giảm)(?:\s(?:thêm|kh
 TIMES = 100  # … as dear as the good before, at most
 # "Trong khi cùng kỳ năm 2016 đạt 26%.": the same of the year before.
 A_YEAR_BEFORE = r"(?i)^(?:trong khi(?: đó)?,?\s|còn\s)?(?:con số |tỷ lệ |mức )?(?:này )?(?:của )?(?:cùng kỳ|năm (?:ngoái|trước))(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?,?(?:\s(?:tỷ lệ|con số|này|chỉ|là|đạt|ở|mức|khoảng|gần|hơn|trên))*\s$"
-OF_THE_YEAR_BEFORE = ["public_investment_disbursement", "economic_growth", "inflation", "unemployment_rate", "poverty_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
 
 
 @of_rows
@@ -101,7 +98,7 @@ def _priced(met: pl.DataFrame) -> pl.DataFrame:
 
 def _parts(met: pl.DataFrame) -> pl.DataFrame:
     total = pl.when(
-        pl.col("metric").is_in(SUMS)
+        pl.col("metric").is_in(codes.IN_PARTS)
         & (pl.col("dimension") == "money")
         & pl.col("way").is_in(["head", "beside"])
         & ~pl.col("segment").str.contains(IN_PARTS)
@@ -114,7 +111,7 @@ def _parts(met: pl.DataFrame) -> pl.DataFrame:
     told = pl.col("sentence").str.slice(
         pl.col("_t_end"), pl.max_horizontal("start", "_t_end") - pl.col("_t_end")
     )
-    fund = pl.col("head").str.contains(FUND) & pl.col("_t_metric").is_in(OF_FUNDS)
+    fund = pl.col("head").str.contains(FUND) & pl.col("_t_metric").is_in(codes.FUNDED)
     fits = (
         pl.col("metric").is_null()
         & (pl.col("head").is_null() | fund | (pl.col("head_at") == pl.col("_t_head_at")))
@@ -131,7 +128,7 @@ def _parts(met: pl.DataFrame) -> pl.DataFrame:
 
 
 def _a_year_before(met: pl.DataFrame) -> pl.DataFrame:
-    percent = met.filter(pl.col("unit") == "percent", pl.col("metric").is_in(OF_THE_YEAR_BEFORE))
+    percent = met.filter(pl.col("unit") == "percent", pl.col("metric").is_in(codes.LIKE_A_YEAR_BEFORE))
     last = (
         percent.group_by("a", "s", maintain_order=True).last().select("a", s=pl.col("s") + 1, _last="metric")
     )

@@ -2,12 +2,11 @@
 
 import polars as pl
 
-from flows.extract.measurements.budgets import BUDGET, of_a_part
+from flows.extract.measurements import codes
+from flows.extract.measurements.budgets import of_a_part
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
-# A year's plan of public investment is paid out until 31 January of the next.
-PAID_OUT = ["public_investment_disbursement", "public_investment"]
 BY_THE_CLOSE = r"(?i)(?:đến|tới|hết)\s(?:hết\s|cuối\s)?(?:(?:ngày\s)?(?:31/0?1|31 tháng 0?1)|tháng\s(?:0?1|một)|niên độ)(?:[^0-9]|$)"
 # "kế hoạch vốn năm 2026": January is the first month of that plan.
 PLAN_OF = r"(?i)(?:kế hoạch|vốn)(?:\s[^\s,;:.()0-9]+){0,6}?\snăm\s([12][0-9]{3})"
@@ -15,7 +14,6 @@ BY_THE_MIDDLE = r"(?i)(?:giữa|trung tuần)\s(?:tháng|năm)"
 # "bằng 80% dự toán tỉnh giao (| 900 tỷ đồng)": the plan of the year, whatever months the share of it is of.
 PLAN_IN_BRACKETS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)(?:\s[^\s,;:.()0-9]+){0,6}(?:\snăm\s[12][0-9]{3})?\s\((?:(?:là|khoảng|hơn|gần|trên)\s)*$"
 OF_THE_MONTHS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)\s(?:(?:của|trong|giao)\s)*(?:[0-9]{1,2}\stháng|tháng|quý)"
-PLANNED = [*BUDGET, "public_investment"]
 A_TURN = pl.duration(days=12)
 
 
@@ -31,7 +29,7 @@ def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         text.str.extract(PLAN_OF).cast(pl.Int32) for text in (pl.col("before"), pl.col("right"))
     )
     closes = (
-        pl.col("metric").is_in(PAID_OUT)
+        pl.col("metric").is_in(codes.PAID_OUT)
         & (month == 1)
         & (end.dt.day() == 31)
         & (start == pl.date(end.dt.year(), 1, 1))
@@ -57,7 +55,7 @@ def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         & (start == pl.date(end.dt.year(), 1, 1))
     ).fill_null(False)
     # "đến 30/9 đạt 1.250/3.400 tỷ đồng": the whole is the plan of the year.
-    given = of_a_part() & pl.col("metric").is_in(PLANNED)
+    given = of_a_part() & pl.col("metric").is_in(codes.GIVEN_FOR_A_YEAR)
     whole = (
         given
         & (start.dt.year().fill_null(end.dt.year()) == end.dt.year())

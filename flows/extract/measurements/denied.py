@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.read.rules import of_rows
 
 # What is denied ends with its clause, or where the other side of it is told.
@@ -44,7 +45,6 @@ NOT_GOT = r"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|kịp))*\s(?:giải ng�
 DEALT = r"(?:giải ngân|phân bổ|thanh toán|quyết toán|nộp|thu hồi|thu|chi|thực hiện|huy động|bố trí|cấp)"
 UNDONE = rf"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?:\s(?:khoảng|hơn|gần|trên|tới|đến|số|tiền|vốn|ngân sách|với|còn lại))*\s$"
 UNDONE_BEHIND = rf"^(?:\s[^\s,;.0-9]+){{0,8}}?\s(?:vẫn |còn |hiện )*(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?: được)?(?:[\s,.;]|$)"
-DONE_WITH = ["state_budget_revenue", "state_budget_expenditure", "public_investment", "public_investment_disbursement", "social_investment", "registered_investment", "realised_investment", "fdi", "revenue"]  # fmt: skip
 # "nhà thầu nào chậm quá 15% thì thay thế", "phê bình đơn vị nào giải ngân dưới 90%": a condition; nothing is told to be so.
 WHICHEVER = r"(?:^|[\s,“(])(?:nhà thầu|chủ đầu tư|đơn vị|địa phương|sở|ngành|cơ quan|xã|phường|huyện|tỉnh|cá nhân|tổ chức|doanh nghiệp|dự án|công trình|nơi)(?:\s[^\s,;:.]+){0,2}?\snào(?:\s(?:[^,;:.”]{0,60}\s)?(?:dưới|chưa đạt|không đạt|thấp hơn|chưa đến)|\s(?:[^,;:.”]{0,60}\s)?(?:chậm|trễ|nợ)(?:\s[^,;:.”]{0,40})?\s(?:quá|trên|hơn|vượt))\s(?:[^\s,;.0-9]+\s){0,2}$"
 # "nhà thầu chậm quá 20% khối lượng | sẽ bị chấm dứt hợp đồng", but not "đến nay mới đạt dưới 40%", which is so.
@@ -96,7 +96,7 @@ def without_undone(rows: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("sentence").str.slice(pl.col("end"))
     undone = pl.col("before").str.slice(-80).str.contains(rf"(?i){UNDONE}")
     undone |= behind.str.contains(rf"(?i){UNDONE_BEHIND}")
-    undone &= pl.col("metric").is_in(DONE_WITH).fill_null(False)
+    undone &= pl.col("metric").is_in(codes.TO_BE_DONE).fill_null(False)
     return rows.with_columns(
         metric=pl.when(~undone).then("metric"), way=pl.when(undone).then(pl.lit("none")).otherwise("way")
     )

@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from flows.extract.measurements.inherited import OF_FIRMS
+from flows.extract.measurements import codes
 from flows.extract.measurements.kinds import where_it_began
-from flows.extract.measurements.periods import STOCKS
 from flows.extract.measurements.ranked import is_ranked
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -12,10 +11,6 @@ from flows.read.rules import of_rows, with_common
 
 REACH = 2  # sentences from figure to figure
 DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
-# What is so at any time or until changed has no period of another sentence.
-LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation", "project_investment"]
-# Rates that are counted once a year: in the sentence behind a whole year's figures they are that year's.
-YEARLY = ["poverty_rate", "urbanisation_rate", "forest_cover", "income_per_capita", "grdp_per_capita"]
 MOVED = r"(?i)(?:giảm|tăng|nâng|đạt)[^,;.]*$"  # "còn 7.000 hộ" may be of any day
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
@@ -74,7 +69,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     spent = (pl.col("dimension") == "money") & pl.col("gap").str.contains(COSTS)
     flow |= pl.col("metric").is_null() & spent
     rows = _of_headline(_announced(rows, reading), reading)
-    lasting = pl.col("metric").is_in(LASTING).fill_null(False)
+    lasting = pl.col("metric").is_in(codes.LASTING).fill_null(False)
     # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
     beside = (
         compared.any().over("s")
@@ -86,7 +81,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "tăng từ 52 tỷ đồng lên 60 tỷ đồng": where it began is of the time before.
     year, until = (pl.col("_span").struct.field(c) for c in ("period_start", "period_end"))
     whole = (year == pl.date(year.dt.year(), 1, 1)) & (until == pl.date(year.dt.year(), 12, 31))
-    yearly = pl.col("metric").is_in(YEARLY) & (pl.col("kind") == "level") & whole & pl.col("_here")
+    yearly = pl.col("metric").is_in(codes.YEARLY) & (pl.col("kind") == "level") & whole & pl.col("_here")
     yearly &= pl.col("segment").str.contains(MOVED)
     goes_on = (
         bare
@@ -95,15 +90,15 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     goes_on &= ~where_it_began() & ~pl.col("_left").fill_null(False)
     done = pl.col("status").is_in(DONE)
-    firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
+    firms_aim = ahead & pl.col("metric").is_in(codes.OF_FIRMS_ALONE)
     announced = goes_on & (done | firms_aim)
-    announced &= pl.col("metric").is_in([*OF_FIRMS, "export_turnover"]) | pl.col("sentence").str.contains(
-        IN_IT
-    )
+    announced &= pl.col("metric").is_in([*codes.OF_FIRMS_ALONE, "export_turnover"]) | pl.col(
+        "sentence"
+    ).str.contains(IN_IT)
     announced &= pl.col("s") - pl.col("_announced_in") <= REACH
     announced &= (pl.col("_announced_in") < pl.col("s").first().over(*group)) | pl.col("_spans").eq(0)
     of_place = pl.col("subject_kind").is_in(["place", "country"]) & pl.col("metric").is_not_null()
-    of_place &= ~pl.col("metric").is_in([*LASTING, *YEARLY])
+    of_place &= ~pl.col("metric").is_in([*codes.LASTING, *codes.YEARLY])
     of_place &= pl.col("_fares_of").str.contains(pl.col("subject"), literal=True) & pl.col("_spans").eq(0)
     announced |= goes_on & done & of_place.fill_null(False)
     fits = (

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.reference_words import other_heads
 from flows.letters import CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -61,8 +62,6 @@ TRADE_TOLD |= {
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
-# Funds that a plan of investment consists of: "bao gồm vốn ngân sách trung ương là …".
-OF_FUNDS = ["public_investment", "public_investment_disbursement", "social_investment", "realised_investment"]
 FUND = r"^(?:vốn|ngân sách)"
 CONSISTS = r"(?i)(?:bao gồm|gồm|trong đó)[^.]*$"
 # What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
@@ -246,7 +245,7 @@ def _of_trade_told(found: pl.DataFrame) -> pl.DataFrame:
 @cache
 def _part_of_plan() -> pl.Expr:
     """The metric; for the funds that public investment consists of ("bao gồm vốn ngân sách trung ương là …") its own."""
-    whole = neighbours.last_told(pl.when(pl.col("metric").is_in(OF_FUNDS)).then("metric"), "s")
+    whole = neighbours.last_told(pl.when(pl.col("metric").is_in(codes.PLANS_OF_FUNDS)).then("metric"), "s")
     ahead = pl.col("sentence").str.slice(0, pl.col("start"))
     part = pl.col("word").str.contains(FUND) & pl.col("metric").is_null() & ahead.str.contains(CONSISTS)
     return pl.when(part).then(whole).otherwise("metric")

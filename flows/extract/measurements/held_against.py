@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from flows.extract.measurements.budgets import BUDGET, of_a_part
+from flows.extract.measurements import codes
+from flows.extract.measurements.budgets import of_a_part
 from flows.read import neighbours
 from flows.read.rules import of_rows, with_common
 
@@ -28,7 +29,6 @@ MAY_BE_BY = rf"{OF_LAND}(?:\schung)?(?:\s(?:tới|khoảng|gần|hơn))*\s$"
 BOUND = r"(?i)(?:dưới|hơn|trong|vượt|so với|bằng)\s(?:mức|ngưỡng|giới hạn|trần|con số|tỷ lệ|mốc)(?:\s(?:trần|tối đa|tối thiểu))?\s$"
 ALLOWED = r"^\s(?:mà\s|do\s|theo\s|được\s)?(?:Quốc hội|Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương)\s(?:(?:đã|đề|cho)\s)*(?:cho phép|phép|giao|đề ra|đặt ra|ra|quyết nghị|yêu cầu|quy định|khống chế)"
 PAID_OUT = "public_investment_disbursement"
-OF_THE_LAND = ["inflation", "gdp"]
 # Each province is given a growth of its own by the Government: only what the National Assembly resolves on is the country's.
 OF_ALL = r"^\s(?:mà\s|do\s|theo\s|được\s)?Quốc hội\s"
 OF_A_PROVINCE = r"GRDP|(?i)(?:^|\s)(?:tỉnh|thành phố|TP\.?)\s"
@@ -70,7 +70,7 @@ def held_to_goals(rows: pl.DataFrame) -> pl.DataFrame:
     taken = (pl.col("_unreached") | grows).fill_null(False)
     # "đạt 1.250/3.400 tỷ đồng": the whole that a year's plan or budget has. Of others nobody knows what the whole is.
     whole = of_a_part()
-    planned = whole & pl.col("metric").is_in([*BUDGET, *PLANS])
+    planned = whole & pl.col("metric").is_in([*codes.BUDGET, *PLANS])
     aimed = taken | pl.col("_short").fill_null(False) | pl.col("_bound").fill_null(False)
     return rows.with_columns(
         *(pl.when(taken).then(before[c]).otherwise(c).alias(c) for c in TAKEN if c != "metric"),
@@ -111,7 +111,9 @@ def beside_the_nation(rows: pl.DataFrame) -> pl.DataFrame:
     # "cao hơn bình quân cả nước (15% so với 9%)": the first is the place's own.
     both = pl.col("right").str.contains(r"^\sso với\s")
     growth = (pl.col("metric") == "economic_growth") & pl.col("right").str.contains(OF_ALL)
-    of_land = pl.col("metric").is_in(OF_THE_LAND) | (growth & ~pl.col("before").str.contains(OF_A_PROVINCE))
+    of_land = pl.col("metric").is_in(codes.ALLOWED_BY_THE_STATE) | (
+        growth & ~pl.col("before").str.contains(OF_A_PROVINCE)
+    )
     lands = alike & ((tail.str.contains(ITS_LEVEL) & ~both) | (bound & of_land))
     unclear = alike & ~lands & tail.str.contains(MAY_BE_BY) & (pl.col("unit") == "percent")
     return rows.with_columns(

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.owners import (
     BUSINESS,
     GOVERNMENT,
@@ -12,7 +13,6 @@ from flows.extract.measurements.owners import (
     PREDICATE,
     REGION_OF,
 )
-from flows.extract.measurements.precedence import TRADED
 from flows.letters import CAPITAL
 from flows.read import Reading
 
@@ -26,14 +26,11 @@ OF = r"\scủa\s(?:hãng\s|nhà băng\s)?$"
 # Who says or decides something does not have it: "dự báo của Ngân hàng Thế giới là 6%"; what lies at a body is not it either.
 SAID = r"(?i)(?:báo cáo|số liệu|thống kê|dự báo|khảo sát|nghiên cứu|đánh giá|công bố|ý kiến|quyết định|nghị quyết|đề xuất|đề án|phương án|dự thảo|nhận định|tính toán|ước tính|quy định|dự án|công trình|chương trình|sản phẩm|cổ đông|khách hàng|lãnh đạo|đại diện|theo)(?:\s[^\s,;:.]+){0,6}\scủa\s"
 AIMED = r"(?i)(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu|phấn đấu)(?:\s[^\s,;:.]+){0,6}\scủa\s"
-# Set by whoever sells or levies, and borne by others.
-OF_OTHERS = ["price", "exchange_rate", "tax_rate", "interest_rate"]
 # A fronted "Với …" up to its figure, and on to the comma that the subject stands behind.
 FRONTED = rf"^\W*(?:[Vv]à |[Cc]òn )?[Vv]ới\s(?:[^{CAPITAL}]|[A-Z]{{2,}})*$"
 UP_TO_SUBJECT = rf"^(?:[^.;:(){CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:hiện|hiện nay|nay|năm nay)\s)?(?:tỉnh\s|thành phố\s|TP\.?\s|nước\s)?$"
 # "Với 5 tỷ USD, Đức là thị trường lớn nhất của nước ta": of our trade a partner is no owner.
 OF_TRADE = r"(?i)kim ngạch|xuất khẩu|nhập khẩu|trao đổi thương mại"
-WITH_PARTNERS = [*TRADED, "tourist_arrivals", "project_investment"]
 
 
 def with_holder(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
@@ -66,11 +63,12 @@ def with_holder(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     )
     metric, whose = pl.col("metric"), pl.col("_whose")
     owned = (
-        _between("_whose_end", "start").str.contains(GENITIVE) & ~metric.is_in(OF_OTHERS).fill_null(False)
+        _between("_whose_end", "start").str.contains(GENITIVE)
+        & ~metric.is_in(codes.BORNE_BY_OTHERS).fill_null(False)
     ).fill_null(False)
-    fronted = pl.col("segment").str.contains(FRONTED) & ~metric.is_in(OF_OTHERS).fill_null(False)
+    fronted = pl.col("segment").str.contains(FRONTED) & ~metric.is_in(codes.BORNE_BY_OTHERS).fill_null(False)
     place = fronted & _subject("at_after", "until_after") & ~pl.col("many_after")
-    trade = metric.is_in(WITH_PARTNERS).fill_null(False) | pl.col("segment").str.contains(OF_TRADE)
+    trade = metric.is_in(codes.WITH_PARTNERS).fill_null(False) | pl.col("segment").str.contains(OF_TRADE)
     place &= ~(trade & (pl.col("kind_after") == "country").fill_null(False))
     place &= ~pl.col("name_after").str.starts_with("@")
     firm = fronted & _subject("_ahead_at", "_ahead_end")

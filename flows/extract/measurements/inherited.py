@@ -7,6 +7,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
 from flows.extract.measurements.areas import in_passing, of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
@@ -17,14 +18,6 @@ from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
 from flows.read.spans import order
 
-# What firms and persons have, and places only in sum: theirs is never told by the article's place alone.
-OF_FIRMS = ["revenue", "profit"]
-# Of one undertaking, or of nobody.
-OF_NO_PLACE = ["project_investment", "exchange_rate", "compensation", "area", "employment"]
-# Prices, wages and rates are a country's where no one else is told; no province's.
-OF_THE_COUNTRY = ["price", "wage", "tax_rate", "interest_rate", "debt"]
-OF_LAW = ["tax_rate", "interest_rate"]  # no person's
-OF_STAFF = ["wage", "employment"]
 # Who stands for the country owns nothing beside it: "Thủ tướng … quyết định trích 115 tỷ đồng".
 OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng Bí thư)(?: Chính phủ| Thường trực)?(?: {CAPITAL}{LETTER}*)*|Chính phủ|Quốc hội|Nhà nước|Trung ương"
 # The firm that an article is about, told by its noun alone.
@@ -89,7 +82,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
         _other_firm=pl.col("_bodies_told").list.set_difference("_firm_words").list.len() > 0,
     )
-    rows = by_heading(_of_undertaking(rows), [*OF_FIRMS, *OF_NO_PLACE])
+    rows = by_heading(_of_undertaking(rows), [*codes.OF_FIRMS_ALONE, *codes.OF_NO_PLACE])
     rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
         "_open",
@@ -136,10 +129,10 @@ def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
     """
     item = pl.col("a").is_in(digests(reading).implode()) & ~pl.col("sentence").str.contains(OF_THE_MARKET)
     said = pl.col("before").str.slice(-120)
-    accounts = pl.col("metric").is_in(OF_FIRMS).fill_null(False) | said.str.contains(ACCOUNTS)
+    accounts = pl.col("metric").is_in(codes.OF_FIRMS_ALONE).fill_null(False) | said.str.contains(ACCOUNTS)
     accounts &= (
         ~pl.col("sentence").str.contains(f"{OF_SEVERAL_FIRMS}|{OF_THE_MARKET}")
-        & pl.col("metric").is_in([*OF_FIRMS, "debt"]).fill_null(True)
+        & pl.col("metric").is_in([*codes.OF_FIRMS_ALONE, "debt"]).fill_null(True)
         & pl.col("per").is_null()
     )
     rows = rows.with_row_index("_row").with_columns(
@@ -147,7 +140,7 @@ def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
     )
     unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private")
     unowned &= pl.col("_this_firm") | pl.col("_item") | pl.col("_accounts")
-    fits = ~pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
+    fits = ~pl.col("metric").is_in(codes.OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
     found = _last_firm(
         rows.filter(unowned, fits).select(
             "_row", "a", "s", "start", "before", "paragraph", "_item", "_accounts"
@@ -239,20 +232,23 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     last = {c: _last(told.then(c)) for c in ("subject", "subject_kind")}
     last_s = _last(told.then(pl.when(pl.col("subject").is_not_null()).then("s")))
     within = pl.col("sentence").str.contains(WITHIN)
-    untold = pl.col("metric").is_null() | pl.col("metric").is_in(OF_FIRMS)
+    untold = pl.col("metric").is_null() | pl.col("metric").is_in(codes.OF_FIRMS_ALONE)
     fits = (
         pl.when(last["subject_kind"] == "project")
         .then(within)
         .when(last["subject_kind"] == "person")
         .then(
             pl.col("sentence").str.contains(r"(?i)(?:^|\s)(?:anh|chị|ông|bà|cô)(?:\s|$)")
-            & ~pl.col("metric").is_in(OF_LAW).fill_null(False)
+            & ~pl.col("metric").is_in(codes.OF_LAW).fill_null(False)
         )
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
         .otherwise(
-            (~pl.col("metric").is_in(OF_FIRMS).fill_null(False) | of_services())
-            & (~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country"))
+            (~pl.col("metric").is_in(codes.OF_FIRMS_ALONE).fill_null(False) | of_services())
+            & (
+                ~pl.col("metric").is_in(codes.OF_THE_COUNTRY).fill_null(False)
+                | (last["subject_kind"] == "country")
+            )
         )
     )
     basket = pl.col("metric").is_in(["inflation", "price"])
@@ -287,7 +283,8 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.join(courts, on="a", how="left", maintain_order="left")
     metric = pl.col("metric")
     of_firms, of_no_place, of_countries = (
-        metric.is_in(codes).fill_null(False) for codes in (OF_FIRMS, OF_NO_PLACE, OF_THE_COUNTRY)
+        metric.is_in(alike).fill_null(False)
+        for alike in (codes.OF_FIRMS_ALONE, codes.OF_NO_PLACE, codes.OF_THE_COUNTRY)
     )
     unnamed_firm = (pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM)
     unnamed = pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL)
@@ -302,11 +299,11 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     leads = pl.col("_firm_leads").fill_null(False)
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
-        | metric.is_in(OF_STAFF).fill_null(False)
+        | metric.is_in(codes.OF_STAFF).fill_null(False)
         | (
             (pl.col("_this_firm") | (~unnamed_firm & ~leads))
             & ~pl.col("topic_titled").fill_null(False)
-            & ~metric.is_in(OF_NO_PLACE).fill_null(False)
+            & ~metric.is_in(codes.OF_NO_PLACE).fill_null(False)
         )
     )
     # What a market asks for a kilogram or a square metre, and what part of others does something.

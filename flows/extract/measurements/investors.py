@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.clauses import given
 from flows.read import Reading
 from flows.read.rules import of_rows
 
-OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
 # "đầu tư tại Việt Nam với 90 dự án", "nhà đầu tư lớn thứ 4 vào Việt Nam".
 INVESTED_IN = r"(?i)đầu tư(?:\s(?:nước ngoài|trực tiếp|lớn|lớn (?:nhất|nhì)|thứ (?:nhất|hai|ba|tư|năm|[0-9/]+)|hàng đầu))*\s(?:tại|vào|ở|sang)\s(?:thị trường\s)?$"
 
@@ -20,7 +20,7 @@ def with_investor(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     left = pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-60)
     into = rows.filter(
-        pl.col("metric").is_in(OF_INVESTORS),
+        pl.col("metric").is_in(codes.OF_INVESTORS),
         pl.col("kind_before") == "country",
         (pl.col("subject_kind") == "country").fill_null(True),
         left.str.contains(INVESTED_IN),

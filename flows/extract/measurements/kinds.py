@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.extract.measurements import codes
 from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_basis
 from flows.extract.measurements.moved import by_so_much, goal_beside, left_level, of_another_noun, points_less
 from flows.letters import LETTER
@@ -15,18 +16,6 @@ from flows.read.rules import of_rows, with_common
 MEASURED = ["money", "percent"]  # always a measurement, with a metric or without
 POINTS = ["percentage_point", "basis_point"]  # what rates rise and fall by
 HEADINGS = ["title", "section", "lead", "caption"]
-# Always growth when in percent; never a share of a whole.
-GROWTH_METRICS = ["economic_growth", "inflation"]
-RATES = [
-    "poverty_rate",
-    "unemployment_rate",
-    "forest_cover",
-    "interest_rate",
-    "tax_rate",
-    "urbanisation_rate",
-    "exchange_rate",
-]
-STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
 RISE = r"(?:tăng trưởng|tăng giá|tăng|nhích|mở rộng thêm|tăng tốc)"
@@ -182,8 +171,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _beside=left_level() | goal_beside(),
         where=may_measure(),
     ).with_columns(_small=neighbours.behind(pl.col("value"), "s").fill_null(100) > pl.col("value") * 2)
-    rate = pl.col("metric").is_in(RATES)
-    growing = pl.col("metric").is_in(GROWTH_METRICS)
+    rate = pl.col("metric").is_in(codes.RATES)
+    growing = pl.col("metric").is_in(codes.GROWTH)
     rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
     moved = (pl.col("_cut") | pl.col("_added")).fill_null(False)
     to_level = tail.str.contains(TO)
@@ -209,7 +198,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
     yearly = right.str.contains(A_YEAR) | segment.str.contains(EACH_YEAR)
-    by_year = percent & pl.col("metric").is_in(STOCKS) & yearly & ~to_level
+    by_year = percent & pl.col("metric").is_in(codes.STOCK_RATES) & yearly & ~to_level
     lowered, raised = (
         segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
     )

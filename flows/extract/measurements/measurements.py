@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.areas import with_what_stands_there
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
@@ -17,7 +18,7 @@ from flows.extract.measurements.former import of_former_area
 from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.held_against import beside_the_nation, held_to_goals
-from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
+from flows.extract.measurements.kinds import HEADINGS, MEASURED, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.next_year import of_next_year
 from flows.extract.measurements.periods import with_period
@@ -33,8 +34,6 @@ from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows, with_common
 
-# A metric that some kinds make no sense of is no metric of that figure.
-LEVEL_IN_PERCENT = [*RATES, "inflation", "digital_economy_share", "public_investment_disbursement"]
 COUNTED_IN = {
     "poor_households": ["household"],
     "project_count": ["project"],
@@ -61,13 +60,9 @@ LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
 BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
 # "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
 SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
-ONLY_GROWTH = ["economic_growth"]
-NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count"]  # fmt: skip
 
 # What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
 OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"
-# "25 triệu lao động, chiếm 55% số lao động cả nước": a part of what was counted right before.
-OF_PEOPLE = ["population", "employment", "project_count"]
 
 
 def measurements(
@@ -224,15 +219,17 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     points = metric.is_in(["grdp", "gdp"]) & (pl.col("unit") == "percentage_point") & (kind == "change")
     parts = points & pl.col("segment").str.contains(OF_OUTPUT)
     output = (metric.is_in(["grdp", "gdp"]) & (kind == "growth")) | (points & ~parts)
+    # A metric that some kinds make no sense of is no metric of that figure.
     senseless = (
         (
-            metric.is_in(NEVER_SHARE)
+            metric.is_in(codes.NEVER_SHARE)
             & (kind == "share")
-            & ~(metric.is_in(OF_PEOPLE) & (pl.col("way") == "again"))
+            # "25 triệu lao động, chiếm 55% số lao động cả nước": a part of what was counted right before.
+            & ~(metric.is_in(codes.COUNTED) & (pl.col("way") == "again"))
         )
-        | (metric.is_in(ONLY_GROWTH) & ~kind.is_in(["growth", "change"]))
+        | (metric.is_in(codes.ONLY_GROWTH) & ~kind.is_in(["growth", "change"]))
         | (metric.is_in(["poverty_rate", "unemployment_rate"]) & kind.is_in(["share", "ratio"]))
-        | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))
+        | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(codes.LEVEL_IN_PERCENT))
     )
     # "36 xã" are no households, "13 dự án luật" no investment projects.
     units = metric.replace_strict(COUNTED_IN, default=None, return_dtype=pl.List(pl.String))

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.measurements import worth
+from flows.extract.measurements import codes, worth
 from flows.extract.measurements.added_up import with_sums_so_far
 from flows.extract.measurements.areas import ONE, in_hectares, of_land
 from flows.extract.measurements.by_what import BY_WHAT, by_what
@@ -80,8 +80,6 @@ WITHIN_ALL = r"^\s(?:trong|của|trên)\s(?:(?:tổng số|tổng|cơ cấu|toà
 PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
-# "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
-TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
 OF_NO_GOODS = ["person", "household", "year", "quarter", "month", "week", "day", "night", "hour", "share", "enterprise"]  # fmt: skip
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
@@ -248,7 +246,8 @@ def _chosen() -> pl.Expr:
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({WITHIN_ALL})").str.len_chars()) & ~whole & ~same_clause & following.is_not_null() & (following != "tourist_arrivals") & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
-        .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
+        # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
+        .when(money & of_head.is_in(codes.TURNOVER) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
         .when(money & right.str.contains(worth.INVESTED)).then(pl.lit("realised_investment"))
         .when(money & right.str.contains(worth.INVEST) & ~disbursed & ~(of_head == "public_investment_disbursement").fill_null(False)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(worth.WORTH) & near_project & ~ahead.str.contains(worth.OF_AID)).then(pl.lit("project_investment"))

@@ -5,6 +5,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.letters import LETTER
 from flows.read import neighbours
 
@@ -21,7 +22,6 @@ NO_OBJECT = r"(?:^|\s)(?:xuống|còn|lên|đến|tới|đạt|ở|về|là|vớ
 MOST = {"interest_rate": 4, "tax_rate": 5, "poverty_rate": 8, "unemployment_rate": 5, "urbanisation_rate": 8, "forest_cover": 8}  # fmt: skip
 # "tăng giá bán … có thể giảm mức tiêu thụ 4%": of what is named between, whatever head stands before.
 A_NOUN = r"^\s(?:mức|lượng|số|chi phí|nguy cơ|tỷ lệ|tỉ lệ|thời gian|sử dụng|tiêu|nhu cầu|quy mô|phát thải|sản lượng|nhân sự|biên chế)\s"
-NO_SUCH = ["public_investment_disbursement", "economic_growth", "inflation", "exchange_rate", "project_count"]
 LEAST_WAGE = 2_000_000  # "tăng lương cơ sở 2,34 triệu đồng": to so much
 # "giảm từ (mức) 18,1%", behind what it is now.
 LEFT = r"(?:^|[\s,])(?:(giảm|hạ|sụt giảm|thu hẹp|xuống)|(tăng|nâng|lên))(?:\s(?:mạnh|nhẹ|sâu|đáng kể|dần|so với|nhanh))*\stừ(?:\s(?:mức|khoảng|gần|hơn|trên|con số|tỷ lệ|chỉ))*\s$"
@@ -57,7 +57,7 @@ def by_so_much() -> tuple[pl.Expr, pl.Expr]:
         & ~told.str.contains(rf"(?:[^{LETTER}]gia|không|chưa|chẳng|mức|tốc độ|tỷ lệ|tỉ lệ|biên độ|trị)\s(?:cắt giảm|giảm|hạ|tăng)\s[^,;.]*$")
         & small
         & ~from_
-        & ~metric.is_in(NO_SUCH).fill_null(False)
+        & ~metric.is_in(codes.NO_MOVE).fill_null(False)
         & (metric.is_not_null() | percent)
         & (pl.col("unit") != "percentage_point")
         & ~(percent & pl.col("_right").str.contains(r"^\s(?:của )?g?r?dp(?:[^a-z]|$)"))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.below import below, instead_of_home
 from flows.extract.measurements.firms import HAS
 from flows.extract.measurements.lands import this_land
@@ -60,8 +61,6 @@ PREDICATE = rf"^(?:\s\([^()]*\))?\s{SMALL}"
 WHO_IT_IS = r"^(?:\s\([^()]{2,60}\))?(?:\sdo\s[^,;.]{5,90},|\s[–-]\s[^,;.()]{3,60}\s\([^()]{3,90}\)|,\s(?:tổ chức|cổ đông|công ty|đơn vị|doanh nghiệp|chủ đầu tư|nhà|hãng|thành viên|một|vốn|chuyên|pháp nhân|cá nhân)\s[^;.]{3,220}?,?)(\s(?:đã|đang|sẽ|vừa|đăng ký|bị|phải|mới|dự kiến|chuyển nhượng|mua|bán|đạt|ghi nhận|lãi|lỗ)\s)"
 NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị(?-i: [A-ZÀ-ỸĐ]| cáo)|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
 PUBLIC = r"^(?:Bộ|Sở|Ban|Cục|Vụ|Tổng cục|Chi cục|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng|Chính phủ|Quốc hội|Hạ viện|Thượng viện|Nhà nước|Văn phòng|Thanh tra|Kiểm toán|Công an|Cảnh sát|Tòa|Viện|Kho bạc|Hải quan|Mặt trận|Đoàn|Liên đoàn|Hội|Hiệp hội|Phòng|Trung tâm|Trường|Đại học|Học viện|Bệnh viện|Đại sứ quán|Liên hợp quốc|Liên minh|Báo|Đài|Tạp chí|Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á)|Bảo hiểm xã hội|Quân|Thuế)(?:\s|$)|^(?:EU|ASEAN|WTO|IMF|WHO|UNESCO|UNDP|World Bank|Reuters|Bloomberg|Statista)$"
-# What a brand has that an article tells of it: "63% doanh thu của Apple".
-OF_BRANDS = ["revenue", "profit", "debt", "credit", "wage", "employment", "export_turnover", "project_investment"]  # fmt: skip
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 
 
@@ -307,7 +306,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     firm_owns = pl.when(pl.col("metric").is_null()).then(has).otherwise(owns).fill_null(False)
     # A brand alone has what is told of it, "doanh số của Apple", and of that no prices of goods.
     had = firm_owns & (
-        pl.col("metric").is_null() | pl.col("metric").is_in(OF_BRANDS) | of_shares.fill_null(False)
+        pl.col("metric").is_null() | pl.col("metric").is_in(codes.OF_BRANDS) | of_shares.fill_null(False)
     )
     said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
     # "công ty vay Ngân hàng A 41 tỷ đồng": who lends it does not owe it.

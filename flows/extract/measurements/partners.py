@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from flows.extract.measurements import codes
+
 HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
-FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 
 
 def partners_share() -> pl.Expr:
@@ -13,7 +14,7 @@ def partners_share() -> pl.Expr:
     )
     return (
         (pl.col("kind") == "share")
-        & pl.col("metric").is_in(FROM_ABROAD)
+        & pl.col("metric").is_in(codes.FROM_ABROAD)
         & (pl.col("kind_before") == "country")
         & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
         & ahead.str.contains(HAS_A_SHARE)

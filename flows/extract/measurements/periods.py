@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.in_turn import with_turns
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
@@ -13,21 +14,6 @@ from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
 
-# Told as of a day even where a period is named; a flow runs over the period instead.
-STOCKS = [
-    "enterprises",
-    "credit",
-    "debt",
-    "population",
-    "area",
-    "project_count",
-    "registered_investment",
-    "employment",
-    "price",
-    "interest_rate",
-    "poor_households",
-    "poverty_rate",
-]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ |hồi )?(?:cả )?(?:thời điểm )?$"
@@ -167,7 +153,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         for c in COLUMNS
     }  # fmt: skip
     rows = rows.pipe(with_common, **take, _same=same)
-    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
+    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(codes.STOCKS)
     closes = pl.col("sense") == "until_end"
     start = (
         pl.when(closes & flow & (pl.col("kind") != "share")).then("flow_start")
@@ -279,7 +265,7 @@ def _listed(rows: pl.DataFrame) -> pl.DataFrame:
     """ "GRDP năm 2024 tăng 8%; thu ngân sách đạt 5.000 tỷ đồng": flows that a list goes on with are of the only time it tells."""
     days = ("period_start", "period_end")
     bare = pl.all_horizontal(pl.col(c).is_null() for c in days)
-    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
+    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(codes.STOCKS)
     told = pl.when(~bare & flow).then(pl.struct(days))
     last = neighbours.before(neighbours.last_told(told, "s"), "s")
     listed = bare & flow & pl.col("before").str.contains(";") & (told.drop_nulls().n_unique().over("s") == 1)

@@ -2,49 +2,16 @@
 
 import polars as pl
 
-from flows.extract.measurements import areas
+from flows.extract.measurements import areas, codes
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.budgets import of_a_treasury
 from flows.extract.measurements.inherited import SHARES, WORLD, of_services
 from flows.extract.measurements.lands import THIS_LAND
-from flows.extract.measurements.partners import FROM_ABROAD, partners_share
+from flows.extract.measurements.partners import partners_share
 from flows.extract.measurements.privately import pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.sentences import date_line
 
-# What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
-OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
-# … and a country too, where no one else is told: "giá lợn hơi", "thuế nhập khẩu".
-OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
-OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
-OF_WORKS, OF_NO_ONE = ["project_investment", "compensation"], ["exchange_rate"]
-OF_MAIN_PROJECT, OF_TOTALS = ["project_investment", "compensation", "area"], ["project_investment", "registered_investment", "project_count"]  # fmt: skip
-# Figures of a whole economy: without a place of its own the article's topic has them.
-OF_ECONOMIES = [
-    "economic_growth", "grdp_per_capita", "gdp_per_capita", "grdp", "gdp", "income_per_capita", "state_budget_revenue", "state_budget_expenditure",
-    "public_investment_disbursement", "public_investment", "social_investment", "realised_investment", "fdi", "export_turnover", "import_turnover",
-    "trade_turnover", "trade_balance", "industrial_production", "retail_sales", "tourism_revenue", "tourist_arrivals", "poverty_rate", "poor_households",
-    "unemployment_rate", "inflation", "new_enterprises", "enterprises", "population", "urbanisation_rate", "forest_cover", "competitiveness_score",
-    "digital_economy_share", "credit", "registered_investment", "project_count",
-]  # fmt: skip
-# Without any place these are the country's.
-OF_THE_NATION = [
-    "gdp",
-    "gdp_per_capita",
-    "economic_growth",
-    "inflation",
-    "export_turnover",
-    "import_turnover",
-    "trade_balance",
-    "trade_turnover",
-    "industrial_production",
-    "public_investment",
-    "public_investment_disbursement",
-    "retail_sales",
-    "unemployment_rate",
-]
-# … and no firm's, whatever an article is about.
-OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # "ông A, Phó Giám đốc Sở B, cho biết": of a province that is not told; "tổng mức đầu tư dự án …, giải ngân": of the project.
@@ -59,14 +26,10 @@ BILATERAL = (
 )
 # "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
 HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
-OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
-# What public bodies are given to spend, and spend.
-OF_BODIES = ["public_investment", "public_investment_disbursement", "state_budget_expenditure"]
 # "ngân sách chi 5 tỷ đồng … tại Hà Nam", "8% của Đồng Nai": whose the figure is stands right behind it.
 BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|nước|toàn|cả|riêng)\s?)*$"
 # "(quận 9, tổng mức đầu tư 700 tỷ đồng)": where the thing before the brackets lies.
 BRACKETED = r"\([^()]*$"
-NOT_BRACKETED = ["project_investment", "registered_investment"]
 # What somebody took or was paid for a crime is no place's.
 CRIME = (
     r"(?i)tống tiền|chiếm đoạt|lừa đảo|hối lộ|tham ô|trộm|cướp|tiền chuộc|cá độ|đánh bạc|rửa tiền|biển thủ"
@@ -76,7 +39,6 @@ LEADS_TO = rf"^(?:[^.;:{CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:{SMALL}+|[A-Z]{{2,}})\s)
 BEATS = r"(?i),\s(?:đứng|xếp|cao|thấp|dẫn|thuộc|nằm|là|hơn|vượt|bằng|trong khi)\s.*$"
 LEVIES = r"^\s(?i:(?:đã|sẽ|vừa|đang|cũng|muốn|quyết định|tuyên bố|dự kiến|có thể)\s){0,3}(?i:áp|áp đặt|áp dụng|đánh)\s(?i:mức\s)?(?i:thuế)\b"  # "Mỹ áp thuế …"
 LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
-TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
@@ -124,8 +86,8 @@ def chosen() -> pl.Expr:
     """Which of the owners met has the figure (`project`, `firm`, `before`, …): none where two can, null where none was met."""
     told = pl.col("metric").is_not_null()
     metric_in = {
-        name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED, "works": OF_WORKS, "body": OF_BODIES}.items()
+        name: pl.col("metric").is_in(alike).fill_null(False)
+        for name, alike in {"economy": codes.OF_ECONOMIES, "firm": codes.OF_FIRMS, "project": codes.OF_PROJECTS, "total": codes.OF_TOTALS, "nation": codes.OF_THE_NATION, "none": codes.OF_NO_ONE, "main": codes.OF_MAIN_PROJECT, "market": codes.OF_MARKETS, "investor": codes.OF_INVESTORS, "no_firm": codes.OF_NO_FIRM, "bracketed": codes.NOT_BRACKETED, "works": codes.OF_WORKS, "body": codes.OF_BODIES}.items()
     }  # fmt: skip
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
@@ -142,7 +104,7 @@ def chosen() -> pl.Expr:
     # It stands in brackets that are closed, or before an item of another's: "Hà Nội 5 tấn, heo đi Trung Quốc 8 tấn".
     aside = since.str.contains(rf"^[^(]*\)|,\s[^,;]{{0,30}}\s(?:đi|sang)\s{CAPITAL}")
     bracketed = (
-        pl.col("metric").is_in(NOT_BRACKETED)
+        pl.col("metric").is_in(codes.NOT_BRACKETED)
         & since.str.contains(r"^[^(]*$")
         & pl.col("sentence").str.slice(0, pl.col("at_before")).str.contains(BRACKETED)
         & pl.col("before").str.contains(BRACKETED)
@@ -171,9 +133,9 @@ def chosen() -> pl.Expr:
         & (pl.col("head_end") <= pl.col("prev_end"))
         & (pl.col("at_before") >= pl.col("prev_end"))
     ).fill_null(False)
-    partner = (newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")).fill_null(
-        False
-    )
+    partner = (
+        newer & pl.col("metric").is_in(codes.FROM_ABROAD) & (pl.col("kind_before") == "country")
+    ).fill_null(False)
     # Of the country's own trade it is one, which the scope tells.
     at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
     # "dự án A đã giải ngân 900 tỷ đồng": its own, no public body's.
@@ -190,7 +152,7 @@ def chosen() -> pl.Expr:
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
     own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
-    traded = pl.col("metric").is_in(TRADED).fill_null(False)
+    traded = pl.col("metric").is_in(codes.TRADE).fill_null(False)
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
         ~traded | pl.col("sentence").str.contains(rf"^(?:EU|ECB|Fed|FED|Eurozone)\b|{THIS_LAND}")
     )
@@ -270,7 +232,9 @@ def chosen() -> pl.Expr:
         | pl.col("segment").str.contains(ANOTHER_ONE)
     )
     of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
-    world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
+    world = (pl.col("metric").is_in(codes.OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(
+        False
+    )
     # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
     bought = (
         ~told
@@ -284,7 +248,7 @@ def chosen() -> pl.Expr:
     elsewhere |= (
         (pl.col("_other") != pl.col("topic"))
         & (pl.col("_other_end") >= segment_start)
-        & ~pl.col("metric").is_in(FROM_ABROAD)
+        & ~pl.col("metric").is_in(codes.FROM_ABROAD)
     ).fill_null(False)
     of_works = (pl.col("metric") != "area").fill_null(True) | (
         (pl.col("_main_titled").fill_null(False) | clause.str.contains(OF_THE_WORKS))

@@ -6,6 +6,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import codes
 from flows.extract.measurements.carried import TOLD
 from flows.letters import CAPITAL, LETTER
 from flows.read import neighbours
@@ -25,8 +26,6 @@ ITEM = rf"{OPENS}{NAME}{SOFT}"
 GREW = r"(?i)tăng(?: trưởng)?(?:\s(?:khoảng|hơn|gần|trên|tới|đạt|ước|thêm))*\s$"
 # Nothing that the figure is a part of stands right behind it.
 ENDS_THERE = r"(?i)^\s?(?:[,.;)]|$)|^\s(?:và|kế hoạch|trong khi|còn)\s"
-# What every place has of its own, and is always told as such a percentage.
-RATES = ["public_investment_disbursement", "economic_growth", "poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
 
 
 @cache
@@ -49,7 +48,7 @@ def with_ranked(met: pl.DataFrame) -> pl.DataFrame:
     # "GRDP tăng 13,8%": growth by its verb.
     output = pl.col("metric").is_in(["gdp", "grdp"]) & pl.col("gap").str.contains(GREW)
     met = met.with_columns(_rate=pl.when(output).then(pl.lit("economic_growth")).otherwise("metric"))
-    rate = (pl.col("unit") == "percent") & pl.col("_rate").is_in(RATES)
+    rate = (pl.col("unit") == "percent") & pl.col("_rate").is_in(codes.OF_EVERY_PLACE)
     last = met.filter(rate).group_by("a", "s", maintain_order=True).last()
     met = met.join(
         last.select("a", s=pl.col("s") + 1, _last="_rate"), on=["a", "s"], how="left", maintain_order="left"
@@ -65,7 +64,7 @@ def with_ranked(met: pl.DataFrame) -> pl.DataFrame:
     told = percent.then(pl.when("_item").then(None).otherwise(pl.coalesce("_rate", pl.lit(""))))
     here = neighbours.last_told(told, "s")
     metric = pl.coalesce(here, "_last")
-    fits = pl.col("_item") & metric.is_in(RATES)
+    fits = pl.col("_item") & metric.is_in(codes.OF_EVERY_PLACE)
     return met.with_columns(
         metric=pl.when(fits).then(metric).otherwise("metric"),
         **{c: pl.when(~fits).then(c) for c in TOLD[1:]},

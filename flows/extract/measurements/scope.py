@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import key
+from flows.extract.measurements import codes
 from flows.extract.measurements.heads import SHARES_BOUGHT
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -56,7 +57,6 @@ GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nh�
 # "bằng một nửa so với Bắc Ninh" compares.
 PARTNER = rf"^(?:[^;.]{{0,40}}?(?:[^;.oO]|[^;.sS][oO]))?\s((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 PARTNERS_IN_TURN = rf"(?s)^[^;.]{{0,40}}?((?i:sang|từ|với))\s((?:{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:,\s|\svà\s)){{1,6}}{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})\s[^0-9;.]{{0,30}}lần lượt"
-TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 # "bán lẻ và 37 triệu đồng": of the figure before; "kim loại", "trồng", "bán": narrow nothing.
 DEALT = ["mua", "bán"]
 EMPTY = [
@@ -77,13 +77,9 @@ BRANCH_DOES = r"\s(?:tại|ở|đặt|đề ra|phấn đấu|tiếp tục|bắt 
 DEMONSTRATED = r"\s(?:này|đó|trên|kia|trước|khác|đã|vẫn|cũng|sẽ|nêu|nhà)(?:\s|$)|^(?:khu vực|ngành|lĩnh vực|nhóm)\s(?:này|đó|trên|có (?:[^v]|v[^ố])|của|được)"
 # "hàng hóa do doanh nghiệp FDI sản xuất", "mặt hàng qua chế biến": what is told of the goods by a verb.
 GOODS_TOLD = r"(?i)^\s(?:các\s)?(?:hàng hóa|hàng hoá|mặt hàng|sản phẩm|hàng)\s((?:do|đã qua|chưa qua|qua|được)\s[^,;.:()0-9]{3,50}?)\s(?:đã|đạt|ước|là|tăng|giảm|năm|tháng|trong|chiếm|mang|của|lên|còn)\s"
-# "tỷ lệ hộ nghèo vùng đồng bào dân tộc thiểu số": of a part of the people.
-PEOPLE = ["poverty_rate", "poor_households", "unemployment_rate", "income_per_capita", "employment"]
 SOME_PEOPLE = r"(?i)(?:^|[\s(])((?:(?:vùng|khu vực|trong|ở|tại|các|là|người|hộ|đồng bào|xã|huyện)\s)*(?:(?:đồng bào\s)?(?:dân tộc thiểu số|DTTS)|miền núi|nông thôn|thành thị|đặc biệt khó khăn|biên giới|hải đảo|bãi ngang)(?: và (?:miền núi|hải đảo|biên giới))?)(?:[\s,.;)]|$)"
 PEOPLE_LEAD = r"(?i)^(?:(?:trong|ở|tại|là|các|người)\s)+"
 HOMES = r"(?i)^giá(?:\sbán)?\s(nhà ở(?:\s(?:xã hội|thương mại|công nhân))?)\s"
-TOURISM = ["tourist_arrivals", "tourism_revenue"]
-OTHER_PARTS = ["state_budget_revenue", "state_budget_expenditure", "tourist_arrivals"]
 TOTAL_AGAIN = rf"(?i)(?:trong đó|gồm)[^;]*{BEGINS}tổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|trong tổng số (?:này|đó)|bao gồm|gồm có|gồm)[^;]*$"
 
@@ -150,9 +146,9 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.strip_chars(),
     )
     partner = (
-        pl.when(pl.col("metric").is_in(TRADE) & listed.is_not_null())
+        pl.when(pl.col("metric").is_in(codes.BY_PARTNER) & listed.is_not_null())
         .then(in_turn)
-        .when(pl.col("metric").is_in(TRADE))
+        .when(pl.col("metric").is_in(codes.BY_PARTNER))
         .then(pl.coalesce(pl.concat_str(pl.lit("với "), between_two), between.str.extract(PARTNER)))
         .str.replace_all(r"\s+", " ")
     )
@@ -170,12 +166,14 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .replace(SECTORS)
     )
     told = branch.str.contains(rf"^{BRANCHES}\s\S") & ~branch.str.contains(DEMONSTRATED)
-    branch = pl.when(told & ((branch != "ngành du lịch") | ~pl.col("metric").is_in(TOURISM))).then(branch)
-    told_of = pl.when(pl.col("metric").is_in(TRADE)).then(
+    branch = pl.when(told & ((branch != "ngành du lịch") | ~pl.col("metric").is_in(codes.TOURISM))).then(
+        branch
+    )
+    told_of = pl.when(pl.col("metric").is_in(codes.BY_PARTNER)).then(
         pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-120)
     )
     ours = {"nội": "trong nước", "nội địa": "trong nước"}
-    of_trade = pl.when(pl.col("metric").is_in(TRADE)).then(between)
+    of_trade = pl.when(pl.col("metric").is_in(codes.BY_PARTNER)).then(between)
     sector = pl.coalesce(
         way
         for words, told in ((told_of, SECTOR), (of_trade, OF_SECTOR))
@@ -187,7 +185,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     guests = pl.when(pl.col("metric") == "tourist_arrivals").then(
         pl.col("right").str.extract(SORT_OF_GUESTS).str.to_lowercase()
     )
-    traded, share = pl.col("metric").is_in(TRADE), pl.col("kind") == "share"
+    traded, share = pl.col("metric").is_in(codes.BY_PARTNER), pl.col("kind") == "share"
     tourists = share & (pl.col("metric") == "tourist_arrivals")
     union = pl.when(traded & share).then(pl.col("before").str.extract(UNION))
     share_of = pl.coalesce(
@@ -208,7 +206,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     in_all = pl.col("head").is_in(SHARES_BOUGHT) & pl.col("sentence").str.slice(0, pl.col("head_at")).str.contains(IN_ALL)  # fmt: skip
     narrow = pl.when(~in_all.fill_null(False)).then(narrow)
     # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
-    apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
+    apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(codes.BY_OTHER_PARTS)
     source = pl.when(pl.col("metric") == "state_budget_revenue").then(
         between.str.extract(FROM_WHERE)
         .str.replace(STOP, "")
@@ -259,7 +257,9 @@ def _of_some_people() -> pl.Expr:
     clause = pl.col("gap").str.extract(r"([^,;.]*)$")
     behind = pl.col("right").str.extract(r"^([^,;.]{0,60})")
     told = pl.coalesce(clause.str.extract(SOME_PEOPLE), behind.str.extract(SOME_PEOPLE))
-    return pl.when(pl.col("metric").is_in(PEOPLE)).then(told.str.replace(PEOPLE_LEAD, "").str.to_lowercase())
+    return pl.when(pl.col("metric").is_in(codes.BY_PEOPLE)).then(
+        told.str.replace(PEOPLE_LEAD, "").str.to_lowercase()
+    )
 
 
 def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -287,7 +287,7 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _partner=pl.when(goes_on).then("_partner_before").otherwise("_partner"),
     )
     open_trade = (
-        pl.col("metric").is_in(TRADE)
+        pl.col("metric").is_in(codes.BY_PARTNER)
         & (pl.col("subject") == "Việt Nam")
         & ~pl.col("scope").fill_null("").str.contains(rf"{BEGINS}(?:sang|với|từ|vào thị trường)\s")
     )

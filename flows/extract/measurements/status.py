@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from flows.extract.measurements.budgets import BUDGET, budgets
+from flows.extract.measurements import codes
+from flows.extract.measurements.budgets import budgets
 from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
 from flows.extract.measurements.laws import without_will
 from flows.extract.measurements.periods import ADDS_UP
@@ -91,7 +92,6 @@ GIVEN_OUT = (
 SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
 # "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
 TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
-PLANNED = ["project_investment", "project_count", "area", "public_investment"]
 # "phấn đấu … 12% vào năm 2026, năm 2024 là 22%": the goal is of a year to come, its clause of one that is over.
 BEHIND_GOAL = r"(?i)năm ([12][0-9]{3})[^,;(]*(?:[,;]\s|\s\()(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
 # A clause of its own time or its own verb of reaching is no item of the list before it.
@@ -126,8 +126,6 @@ EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng
 OFFERS = r"(?i)sẵn sàng (?:trả|chi|bỏ|tăng|nâng|mua)[^,;.]{0,70}$"  # no more than an offer
 # What somebody foresees or rumours that a price will be is none yet: "giá vàng có thể chạm 2.000 USD", "dự đoán … sẽ có giá".
 FORESEEN = r"(?i)(?:dự báo|dự đoán|tiên đoán|nhận định|kỳ vọng|tin rằng|triển vọng|rò rỉ|tin đồn|khả năng)[^.;]{0,90}\s(?:sẽ|có thể)\s[^,;.]{0,60}$|(?:sẽ|có thể)(?:\s(?:sẽ|sớm|tiếp tục|bị|được|còn|nhanh chóng))*\s(?:áp mức|áp giá|chạm|cán|vượt|rơi|đẩy|lùi về|về|hướng|dao động|đạt|lên|xuống|tăng|giảm|leo)\s[^,;.]{0,40}$"
-MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
-SET = [*MADE_KNOWN, "interest_rate", "wage", "compensation", "exchange_rate", "project_investment", "project_count"]  # fmt: skip
 PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|tham vọng (?:chiếm|đạt|đưa|nâng|tăng|vươn)(?: lĩnh)?|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
 # "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
@@ -210,7 +208,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         & ~own_clause.str.contains(cue, literal=True)
         & segment.str.contains(r",\s")
     ).fill_null(False)
-    built = (pl.col("metric").is_in(PLANNED) & pl.col("_clean").str.contains(TO_BUILD)).fill_null(False)
+    built = (pl.col("metric").is_in(codes.TO_BE_BUILT) & pl.col("_clean").str.contains(TO_BUILD)).fill_null(
+        False
+    )
     level = pl.col("kind") == "level"
     # "dự toán hai dự án": the budget of them, not their number.
     budget = (pl.col("dimension") == "count") & segment.str.contains(r"(?i)(?:dự toán|kế hoạch)\s*$")
@@ -245,12 +245,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     foreseen = (pl.col("metric") == "price") & segment.str.slice(-180).str.contains(FORESEEN)
     offered = pl.col("metric").is_in(["price", "wage"]) & segment.str.slice(-100).str.contains(OFFERS)
-    as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead & ~foreseen
+    as_it_is = pl.col("metric").is_in(codes.MADE_KNOWN) & (status != "proposed") & ~ahead & ~foreseen
     in_place = segment.str.contains(IN_PLACE)
     condition = before.str.extract(SUPPOSED)
     supposed = condition.is_not_null() & ~condition.str.contains(f"{ONLY_SEEN}|{BUT_IN_FACT}")
     applied = pl.col("right").str.contains(IF_APPLIED) & ~condition.str.contains(",", literal=True)
-    supposed &= ~pl.col("metric").is_in(SET) | condition.str.contains(IF_CHANGED) | applied
+    supposed &= ~pl.col("metric").is_in(codes.SET) | condition.str.contains(IF_CHANGED) | applied
     supposed = supposed.fill_null(False)
     counted = pl.col("dimension").is_in(["count", "area"])
     there = (
@@ -374,7 +374,7 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     close = (pl.col("s") - last_s <= 1).fill_null(False)
     earlier = pl.when(close).then(neighbours.before(neighbours.last_told(pl.col("status"), "a"), "a"))
     # What is to be taken in and spent in a year to come, or one that has just begun, is its budget: nobody foresees it.
-    budget = pl.col("metric").is_in(BUDGET) & (pl.col("kind") == "level") & pl.col("status").is_null()
+    budget = pl.col("metric").is_in(codes.BUDGET) & (pl.col("kind") == "level") & pl.col("status").is_null()
     budget = budget.fill_null(False)
     today, year = pl.col("_today"), pl.col("period_start").dt.year()
     of_year = (pl.col("period_end") == pl.date(year, 12, 31)) & (

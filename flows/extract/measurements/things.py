@@ -4,8 +4,8 @@ from functools import cache
 
 import polars as pl
 
-# When a thing was begun or built is no time of what it costs, how large it is and who works there.
-OF_THINGS = ["project_investment", "area", "employment"]
+from flows.extract.measurements import codes
+
 BEGUN = r"(?i)(?:khởi công|động thổ|khánh thành|hoàn thành|hoàn tất|giao đất|cấp đất|thành lập|đi vào (?:hoạt động|sử dụng|vận hành)|đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|vận hành|xây dựng|cấp phép|cách đây|bắt đầu)(?: (?:từ|vào|hồi|trong|ngay|khoảng|đầu|cuối|giữa))*\s$"
 AGO = r"(?i)^cách đây"
 # "khu đất rộng 4 ha", "với diện tích 120 ha": as large as it is at any time, unless it is what grows there.
@@ -30,7 +30,7 @@ def begun(way: str) -> pl.Expr:
     start = pl.col(f"date_start_{way}")
     left = pl.col("sentence").str.slice(0, start).str.slice(-40)
     told = left.str.contains(BEGUN) | pl.col("sentence").str.slice(start, 10).str.contains(AGO)
-    return (pl.col("metric").is_in(OF_THINGS) & told).fill_null(False)
+    return (pl.col("metric").is_in(codes.OF_THINGS) & told).fill_null(False)
 
 
 @cache
