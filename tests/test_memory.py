@@ -69,5 +69,5 @@ def test_a_limit_that_work_does_not_fit_into_and_a_full_place_to_spill_are_told_
 
 def test_the_doctor_says_what_a_run_may_take_and_when_it_is_more_than_there_is(monkeypatch, tmp_path):
     monkeypatch.setenv("KHOTIN_MEMORY", "900TB")
-    (told,) = [f for f in findings(tmp_path / "khotin.duckdb") if f.what.startswith("memory: ")]
+    (told,) = [f for f in findings(tmp_path / "khotin.duckdb") if f.what.startswith("bộ nhớ / memory: ")]
     assert not told.good and "KHOTIN_MEMORY" in told.mend

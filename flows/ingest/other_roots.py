@@ -38,7 +38,8 @@ def _unknown(known: pl.DataFrame, found: Sequence[Found]) -> list[Found]:
     """Those of the files found that are not known by their names; what holds others is told by these."""
     if known.is_empty():
         return []
-    by_name = pl.DataFrame({"origin": [document.origin for document in found]}).with_row_index("place")
+    by_name = pl.DataFrame({"origin": [document.origin for document in found]}, {"origin": pl.String})
+    by_name = by_name.with_row_index("place")
     return [found[place] for place in by_name.join(known, on="origin", how="anti")["place"].sort()]
 
 

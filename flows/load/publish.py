@@ -45,13 +45,13 @@ class Work:
 
 
 @contextmanager
-def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
+def locked(warehouse: Path, wait_seconds: float = 0, makes_room: bool = False) -> Iterator[None]:
     """The one writer's lock; of a lake's home the lake's lease too, with what other homes published meanwhile brought here.
 
     Raises WarehouseBusy where one of them is not free in time, ValueError where DuckDB could not write.
     """
     deadline = time.monotonic() + wait_seconds
-    with locked_here(warehouse, wait_seconds), contextlib.ExitStack() as held:
+    with locked_here(warehouse, wait_seconds, makes_room), contextlib.ExitStack() as held:
         try:
             held.enter_context(lake_home.turn(warehouse, max(0.0, deadline - time.monotonic())))
         except LakeBusy as error:
@@ -60,11 +60,11 @@ def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
 
 
 @contextmanager
-def locked_here(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
+def locked_here(warehouse: Path, wait_seconds: float = 0, makes_room: bool = False) -> Iterator[None]:
     """The one writer's lock of a home, held by the operating system: a process that dies lets go of it. Of a lake nothing is asked.
 
-    A work copy that one who died left is deleted. Raises WarehouseBusy with the holder's process id where it is not free
-    in time, ValueError where DuckDB could not write.
+    A work copy that one who died left is deleted. On a full disk only what `makes_room` goes on. Raises
+    WarehouseBusy with the holder's process id where it is not free in time, ValueError where DuckDB could not write.
     """
     if "?" in str(warehouse):
         raise ValueError(f"{warehouse}: DuckDB cannot write below a name with a question mark, take another")
@@ -79,7 +79,7 @@ def locked_here(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
             f"{warehouse} is being written by process {pid}: wait for it, or stop it"
         ) from None
     try:
-        with contextlib.suppress(OSError):  # a full disk: what it fails is the work, which may make room
+        with contextlib.suppress(*[OSError] if makes_room else []):
             holder.write_text(str(os.getpid()))
         _remove(_work_copy(warehouse))
         yield

@@ -58,7 +58,7 @@ def prune(warehouse: Path, settings: Settings, dry_run: bool = False) -> list[Pr
     """
     home = warehouse.parent
     before = datetime.now(UTC) - timedelta(days=settings.keep_days)
-    with publish.locked(warehouse, PATIENCE_SECONDS):
+    with publish.locked(warehouse, PATIENCE_SECONDS, makes_room=True):
         # Files first: on a full disk they make the room that the books need to be written.
         found = [
             _files("bản kho cũ / generations", _old_generations(warehouse, settings), dry_run),
