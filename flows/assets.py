@@ -29,8 +29,16 @@ def root() -> Path:
 
 
 def machine_cache() -> Path:
-    """The folder of what all warehouses of a user share and can make again: $XDG_CACHE_HOME/khotin, else ~/.cache/khotin."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "khotin"
+    """The folder of what all warehouses of a user share and can make again: $XDG_CACHE_HOME/khotin, else ~/.cache/khotin.
+
+    Of a user without a home (a container's, by number alone) a folder that cannot be, so that nothing is kept.
+    """
+    told = os.environ.get("XDG_CACHE_HOME")
+    try:
+        folder = Path(told) if told else Path.home() / ".cache"
+    except RuntimeError:
+        folder = Path(os.devnull)
+    return folder / "khotin"
 
 
 def sql(name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows.assets import machine_cache
 from flows.read.answers import KEPT_FILES, Answers
 
 FRAME = pl.DataFrame(
@@ -65,6 +66,16 @@ def test_a_folder_that_cannot_be_written_is_gone_past(tmp_path: Path):
     answers.learn("a frame", FRAME)
     answers.keep()
     assert answers.answer("a frame") is not None
+
+
+def test_a_user_without_a_home_keeps_nothing(monkeypatch):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)
+    answers = Answers(machine_cache() / "rules-a.json")
+    answers.learn("a frame", FRAME)
+    answers.keep()
+    assert answers.answer("a frame") is not None and not answers.file.exists()
 
 
 def test_files_of_rules_long_gone_are_let_go(tmp_path: Path):
