@@ -298,9 +298,14 @@ def _books(warehouse: Path) -> Finding:
     return Finding(True, f"{file}: sổ lành / whole, {file.stat().st_size / 1e6:.1f} MB")
 
 
+def _books_are_read(warehouse: Path) -> bool:
+    """Whether there are books that can be read: what is wrong with others is told by itself."""
+    return books.path(warehouse).exists() and not books.fault(warehouse, thorough=False)
+
+
 def _runs(warehouse: Path) -> list[Finding]:
     """How the last run ended, why scheduled ones hold, and whether the clock was set back since."""
-    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+    if not _books_are_read(warehouse):
         return []
     found = []
     if last := next(iter(ops.last_runs(warehouse, 1)), None):
@@ -369,7 +374,7 @@ def _schedule(warehouse: Path) -> Finding:
 
 def _data_sets(warehouse: Path) -> list[Finding]:
     """Data sets whose copy in the landing is gone or torn."""
-    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+    if not _books_are_read(warehouse):
         return []
     return [Finding(False, *told) for told in data_sets.torn(warehouse)]
 
@@ -379,7 +384,7 @@ def _sources(warehouse: Path) -> list[Finding]:
     gone: list[Finding] = []
     with contextlib.suppress(ValueError, OSError):  # seeds or books that cannot be read are told elsewhere
         gone = [Finding(False, *told) for s in incoming.active(warehouse) for told in incoming.not_there(s)]
-    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+    if not _books_are_read(warehouse):
         return gone
     return gone + [
         Finding(False, f"nguồn / source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")

@@ -63,7 +63,8 @@ class Answers:
         half = self.file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            half.write_text(json.dumps(self.known), encoding="ascii")
+            # A copy: another thread may learn meanwhile.
+            half.write_text(json.dumps(dict(self.known)), encoding="ascii")
             half.replace(self.file)
             files = self.file.parent.glob("rules-*.json")
             for old in sorted(files, key=lambda f: f.stat().st_mtime, reverse=True)[KEPT_FILES:]:

@@ -17,13 +17,12 @@ def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
     """Marks a rule whose result has rows only where its first frame has some, whatever else it is given.
 
     The first time that frame is empty the rule says what columns it gives; from then on that answer stands for
-    frames of the same columns, in later processes too (answers.py). Raises ValueError where a rule makes rows of none, TypeError where it is given columns by
-    lists or expressions: two calls with others of them would share an answer.
+    frames of the same columns, in later processes too (answers.py). Raises ValueError where a rule makes rows of none,
+    TypeError where it is given columns by lists or expressions: two calls with others of them would share an answer.
     """
     known: dict[Any, R] = {}
-    is_ours = rule.__module__.startswith(
-        "flows."
-    )  # what its answers are kept by changes with this code alone
+    # Answers are kept by the text of this code: those of a rule from elsewhere may change without it.
+    is_ours = rule.__module__.startswith("flows.")
 
     @wraps(rule)
     def carried_out(rows: pl.DataFrame, /, *more: P.args, **named: P.kwargs) -> R:
