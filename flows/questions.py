@@ -75,12 +75,21 @@ def question(name: str) -> Question:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, 3, 0.6) or [n for n in known if name and name in n][:3]
-    hint = (
-        f"did you mean {', '.join(near)}?"
-        if near
-        else "`khotin sql` lists them, `khotin ask WORDS` finds one"
-    )
+    if named := of_view(name):
+        hint = f"it is a view: {named}"
+    elif near:
+        hint = f"did you mean {', '.join(near)}?"
+    else:
+        hint = "`khotin sql` lists them, `khotin ask WORDS` finds one"
     raise UnknownQuestion(f"no question {name}: {hint}")
+
+
+def of_view(name: str) -> str | None:
+    """The command that shows the first rows of the view of mart that is called so, if one is."""
+    file = root() / "sql" / "marts" / f"{name}.sql"
+    if not name.isidentifier() or not file.exists() or f"VIEW mart.{name} AS" not in file.read_text(encoding="utf-8"):  # fmt: skip
+        return None
+    return f'khotin sql "FROM mart.{name} LIMIT 20"'
 
 
 def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, str]) -> None:

@@ -235,6 +235,10 @@ def test_a_misspelt_name_or_parameter_names_the_nearest():
         question("project")
     with pytest.raises(UnknownQuestion, match="khotin ask"):
         question("zzz")
+    with pytest.raises(UnknownQuestion, match=r'a view: khotin sql "FROM mart\.positions LIMIT 20"'):
+        question("positions")
+    with pytest.raises(UnknownQuestion, match="lists them"):  # a macro takes values
+        question("versions_known_on")
     with pytest.raises(ValueError, match="no parameter subjekt: did you mean subject"):
         answer(duckdb.connect(), "promises", {"subjekt": "x"})
 

@@ -77,12 +77,14 @@ def ask(
 
     Examples: `khotin ask lời hứa đến hạn` · `khotin ask loi hua den han` · `khotin ask delayed projects`
     """
-    from flows.questions import filled_in, found, names_in
+    from flows.questions import filled_in, found, names_in, of_view
 
     told = " ".join(words)
     called = names_in(told)
     fitting = found(told)[:count]
-    if not fitting:
+    if view := of_view(told):
+        console.print(Text(f"mart.{told} là một khung nhìn / is a view:  {view}"), soft_wrap=True)
+    elif not fitting:
         console.print("không câu hỏi nào có chữ ấy / no question has these words: `khotin sql` lists all")
         console.print(Text(f'khotin sql figures words="{told}"  ·  khotin search "{told}"  — tìm trong bài / looks in the articles'), soft_wrap=True)  # fmt: skip
         raise typer.Exit(1)

@@ -1,5 +1,5 @@
 -- Ai giữ chức nào, vào ngày nào? / Who held an office on a day, as far as articles show, the surest first?
--- ? ai là chủ tịch, bí thư, giám đốc, bộ trưởng, thủ tướng, đương nhiệm / who is chairman, secretary, director, minister
+-- ? ai là chủ tịch, bí thư, giám đốc, bộ trưởng, thủ tướng, đương nhiệm, chức vụ / who is chairman, secretary, director, minister, position
 -- $title =  : chức danh, như Bí thư; trống: mọi chức / rank words, such as Bí thư; empty: any
 -- $organization =  : cơ quan, theo bất kỳ tên nào của nó, UBND và HĐND viết tắt cũng được, của tỉnh không cần chữ tỉnh; trống: mọi cơ quan / the office's organisation, by any of its names, a province's also without its unit word; empty: any
 -- $day =  : ngày; trống: hôm nay / the day; empty: today

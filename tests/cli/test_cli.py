@@ -5,10 +5,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from typer.main import get_group
 from typer.testing import CliRunner, Result
 
 from flows.assets import root
-from flows.cli import app
+from flows.cli import PANEL_OF, PANELS, app
 from flows.contracts import QUARANTINE
 from flows.load import ops
 from tests.conftest import here, imported, khotin
@@ -74,6 +75,14 @@ def test_seeds_beside_the_warehouse_are_read_whichever_they_are(tmp_path):
     (tmp_path / "seeds" / "countries.csv").write_text(row, encoding="utf-8")
     done = here("doctor", warehouse=tmp_path / "khotin.duckdb", check=False)
     assert f"1 of them from {tmp_path / 'seeds'}" in done.stdout.replace("\n", "")
+
+
+def test_help_shows_every_command_by_what_it_is_for(tmp_path):
+    registered = {*get_group(app).commands}
+    assert sorted(PANEL_OF) == sorted(registered) and len(PANEL_OF) == sum(map(len, PANELS.values()))
+    printed = here("--help", warehouse=tmp_path / "khotin.duckdb").stdout
+    at = [printed.index(heading) for panel, names in PANELS.items() for heading in (f"─ {panel} ─", *(f"│ {n} " for n in names))]  # fmt: skip
+    assert at == sorted(at)
 
 
 HEAVY = ("prefect", "great_expectations")

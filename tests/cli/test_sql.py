@@ -248,6 +248,12 @@ def test_ask_shows_the_question_with_its_parameters_and_columns(sample_run):
     )
 
 
+def test_ask_knows_the_views_by_their_names(sample_run):
+    printed = asked(sample_run[0], "ask", "positions").stdout
+    assert printed.startswith("mart.positions") and 'khotin sql "FROM mart.positions LIMIT 20"' in printed
+    assert "\noffice_holders" in printed
+
+
 def test_ask_says_where_no_question_has_the_words(sample_run):
     done = asked(sample_run[0], "ask", "zzz")
     assert done.exit_code == 1 and "khotin sql" in done.stdout
