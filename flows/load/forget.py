@@ -16,12 +16,13 @@ from flows.contracts import key
 from flows.load import journal, publish, published
 from flows.load.all_or_nothing import all_or_nothing
 from flows.load.blanking import blanked, in_sql, plain
-from flows.load.merge import note_settled, settle
+from flows.load.merge import settle
 from flows.load.migrate import behind
 from flows.load.published import opened
 from flows.load.store import PATIENCE_SECONDS, BooksLocked, Store, transaction
 from flows.load.tables import BRIDGES, TABLES
 from flows.load.tombstones import ARTICLE, NAME, TITLED, Tombstones
+from flows.load.touched import note_settled
 
 VERSIONS = (
     "SELECT version_id, article_id, article_key, keyed_by, title, text, sha256, origin FROM dim_article"
@@ -77,7 +78,7 @@ def known_to(tombstones: Tombstones, star: duckdb.DuckDBPyConnection) -> Found:
 
 
 def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
-    """Takes what was found out of a star, and settles it as if it had never been there; schema `touched` shows what changed."""
+    """Takes what was found out of a star, and settles it as if it had never been there."""
     star.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
     note_settled(star)
     with all_or_nothing(star):
@@ -100,7 +101,6 @@ def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
         star.execute(sql("settle/restored.sql"))
         settle(star)
         star.execute(sql("load/forget_articles.sql"))
-        star.execute(sql("settle/touched.sql"))
 
 
 def _names(star: duckdb.DuckDBPyConnection, names: list[str]) -> None:

@@ -6,8 +6,9 @@ import polars as pl
 from flows.assets import sql
 from flows.contracts import FACTS
 from flows.load.all_or_nothing import all_or_nothing
-from flows.load.merge import note_settled, settle
+from flows.load.merge import settle
 from flows.load.tables import BRIDGES, TABLES
+from flows.load.touched import note_settled
 
 LEFT = pl.Schema(
     {
@@ -23,7 +24,7 @@ LEAVING = "SELECT kind, thing_id, reason, fact_type, version_id, coalesce((paylo
 
 
 def leave_out(connection: duckdb.DuckDBPyConnection, failing: pl.DataFrame) -> pl.DataFrame:
-    """Leaves what fails (FAILING) out of the star and settles what it touched; schema `touched` then shows that alone.
+    """Leaves what fails (FAILING) out of the star and settles what it touched, which alone is then shown to an audit.
 
     What left: LEFT. A tie is put back by the next publication, to be
     judged anew; a fact or topic stays out until its article is read again. All or nothing.
@@ -36,7 +37,6 @@ def leave_out(connection: duckdb.DuckDBPyConnection, failing: pl.DataFrame) -> p
         _facts(connection)
         connection.execute(sql("load/left_out_noted.sql"))
         settle(connection)
-        connection.execute(sql("settle/touched.sql"))
         return connection.execute(LEAVING).pl()
 
 

@@ -15,6 +15,7 @@ from flows.load.migrate import load_reference
 from flows.load.reprints import settle_reprints
 from flows.load.statements import run_file
 from flows.load.tables import STAGED, TABLES, has_rows
+from flows.load.touched import is_everything, note_settled
 from flows.load.withdrawal import follow
 
 NAMING = (
@@ -83,8 +84,7 @@ def merge(
     """Merges a run's staging: counts `loaded` and `repeats` by fact type, before people's judgements are applied.
 
     Loading a batch twice, in any order, split in any way, gives the same tables. All or nothing. `again` says that
-    the documents were read before: what each of them gave then is replaced, whatever it gives now. Otherwise, and
-    where the seeds are those of the last load, schema `touched` shows what of each table the run touched.
+    the documents were read before: what each of them gave then is replaced, whatever it gives now.
     """
     share_out(connection, _file(connection), staging)
     connection.execute(UNORDERED)
@@ -106,8 +106,8 @@ def merge(
             settle(connection, again)
             if judge(connection):
                 settle(connection, again)
-            if not again and not is_new_reference:
-                connection.execute(sql("settle/touched.sql"))
+            if again or is_new_reference:
+                is_everything(connection)
     finally:
         connection.execute("RESET preserve_insertion_order")
     return counts
@@ -155,7 +155,6 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
         follow(connection)
         connection.execute(sql("settle/restored.sql"))
         settle(connection)
-        connection.execute(sql("settle/touched.sql"))
     return judged
 
 
@@ -185,15 +184,6 @@ def difference(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 def others(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str, Any]]:
     """The articles that a run brought under a key that was used before: origin, title, other_title."""
     return connection.execute(sql("report/another.sql"), {"run_id": run_id}).pl().to_dicts()
-
-
-def note_settled(connection: duckdb.DuckDBPyConnection) -> None:
-    """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed, the names
-    that are told again or no more.
-    """
-    connection.execute("CREATE OR REPLACE TEMP TABLE retold (entity_id VARCHAR)")
-    connection.execute("CREATE OR REPLACE TEMP TABLE settled_article (article_id VARCHAR)")
-    connection.execute("CREATE OR REPLACE TEMP TABLE settled (identity_id VARCHAR)")
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:

@@ -7,11 +7,11 @@ import duckdb
 import polars as pl
 
 from flows.contracts import FAILING
+from flows.load.touched import SCHEMA, shown
 from flows.validate import Outcome
 from flows.validate.expectations import Asked, of_stage, unbroken, written
 from flows.validate.finding import Finding, flood, results
 
-TOUCHED = "touched"  # the schema of tables that show what a run touched of each table
 # By what a row is known that fails an expectation of one column; a query of rows names its own.
 KEYS = {
     "bridge_identity": ["telling_id"],
@@ -24,7 +24,7 @@ KEYS = {
 def audit_star(
     connection: duckdb.DuckDBPyConnection, keep: Path | None = None, whole: bool = False
 ) -> Outcome:
-    """Audits the star that a connection holds open: what its last load touched, where schema `touched` shows it; else, and if `whole`, all.
+    """Audits the star that a connection holds open: what its last load touched, where that is known; else, and if `whole`, all.
 
     Great Expectations' own results are kept in the folder `keep`. The stage of the results is `star` where all was
     audited, else `touched`: tables that were not touched have none then, nor have expectations whose meta says `whole`,
@@ -59,19 +59,19 @@ def _evaluated(
 
 def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[Asked]:
     """The suites to run, over what a run touched where that is known and not the `whole` is asked."""
-    touched = set() if whole else _touched(connection)
+    touched = set() if whole else shown(connection)
     for name in of_stage("star"):
         suite, keys = written(name), KEYS.get(name, [])
         if not touched:
             yield Asked(suite, keys)
         elif name in touched:
             of_touched = [e for e in suite["expectations"] if not e["meta"].get("whole")]
-            yield Asked(suite | {"expectations": of_touched}, keys, TOUCHED)
+            yield Asked(suite | {"expectations": of_touched}, keys, SCHEMA)
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> Outcome:
-    touched = any(f.relation.startswith(f"{TOUCHED}.") for f in findings)
-    rows, stops = results(findings, TOUCHED if touched else "star", connection)
+    touched = any(f.relation.startswith(f"{SCHEMA}.") for f in findings)
+    rows, stops = results(findings, SCHEMA if touched else "star", connection)
     aside = [f for f in findings if f.sets_aside and not f.success]
     stops += [line for f in aside if (line := flood(f, _whole(f), connection))]
     failing = pl.concat(
@@ -95,11 +95,3 @@ def _failing(finding: Finding, connection: duckdb.DuckDBPyConnection) -> pl.Data
         reason=pl.lit(finding.description),
         payload="payload",
     )
-
-
-def _touched(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The tables of which the last load touched a row; none where that is not known."""
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE schema_name = ? AND estimated_size > 0", [TOUCHED]
-    ).fetchall()
-    return {name for (name,) in rows}

@@ -1,6 +1,5 @@
 -- What a run touched of every table of the star, copied into schema touched: what the audit of a small run looks at.
 -- Articles loaded or tied anew, the names in them, and whom and what those names mean; dropped before publication.
-DROP SCHEMA IF EXISTS touched CASCADE;
 CREATE SCHEMA touched;
 
 CREATE TABLE touched.version AS

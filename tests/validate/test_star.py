@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows.load import merge, ops, publish
+from flows.load.touched import shown
 from flows.validate.star import audit_at_once, audit_star
 
 # how a star is broken, what it is done by, the expectation that must catch it
@@ -104,6 +105,7 @@ def grown(star, healthy, tmp_path):
     (tmp_path / "khotin.duckdb").chmod(0o644)
     with publish.writing(tmp_path / "khotin.duckdb") as work:
         merge.merge(work.connection, staged.write(tmp_path / "staging"), "second", "rules")
+        shown(work.connection)
         yield work.connection
 
 
@@ -122,6 +124,18 @@ def test_the_claims_that_a_run_touched_have_the_bounds_that_the_view_shows(grown
     assert touched
     shown = grown.execute(bounds.format("mart.claims SEMI JOIN touched.claims USING (claim_id)")).fetchall()
     assert touched == shown
+
+
+def test_what_a_run_touched_is_shown_when_an_audit_asks_and_is_gone_with_the_next_load(
+    grown, healthy, tmp_path
+):
+    there = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'touched'"
+    assert grown.execute("SELECT version_id FROM touched.dim_article").fetchall() == [("v3",)]
+    merge.merge(grown, healthy().write(tmp_path / "more"), "third", "rules")
+    assert grown.execute(there).fetchall() == []
+    assert set(audit_star(grown).results["stage"]) == {"touched"} and grown.execute(there).fetchall()
+    merge.merge(grown, healthy().write(tmp_path / "again"), "fourth", "rules", again=True)
+    assert shown(grown) == set() and set(audit_star(grown).results["stage"]) == {"star"}
 
 
 def test_a_run_audits_what_it_touched_and_the_whole_star_where_asked(grown):
