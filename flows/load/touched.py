@@ -25,14 +25,12 @@ def is_everything(connection: duckdb.DuckDBPyConnection) -> None:
 
 def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables of which the last load touched a row, each with these rows in schema `touched`; none where that is not known."""
-    there = {
-        name
-        for (name,) in connection.execute(
-            "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() "
-            "UNION ALL SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'"
-        ).fetchall()
-    }
-    if SCHEMA not in there and "settled_article" in there:
+    is_shown, is_known = connection.execute(
+        "SELECT EXISTS (FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ?), "
+        "EXISTS (FROM duckdb_tables() WHERE database_name = 'temp' AND table_name = 'settled_article')",
+        [SCHEMA],
+    ).fetchone() or (False, False)
+    if is_known and not is_shown:
         with all_or_nothing(connection):
             connection.execute(sql("settle/touched.sql"))
     rows = connection.execute(

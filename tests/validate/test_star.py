@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows.contracts import DOCUMENTS
 from flows.load import merge, ops, publish
 from flows.load.touched import shown
 from flows.validate.star import audit_at_once, audit_star
@@ -134,7 +135,10 @@ def test_what_a_run_touched_is_shown_when_an_audit_asks_and_is_gone_with_the_nex
     merge.merge(grown, healthy().write(tmp_path / "more"), "third", "rules")
     assert grown.execute(there).fetchall() == []
     assert set(audit_star(grown).results["stage"]) == {"touched"} and grown.execute(there).fetchall()
-    merge.merge(grown, healthy().write(tmp_path / "again"), "fourth", "rules", again=True)
+    again = healthy().write(tmp_path / "again")
+    (again / "documents").mkdir()
+    pl.DataFrame(schema=DOCUMENTS).write_parquet(again / "documents" / "0.parquet")
+    merge.merge(grown, again, "fourth", "rules", again=True)
     assert shown(grown) == set() and set(audit_star(grown).results["stage"]) == {"star"}
 
 
