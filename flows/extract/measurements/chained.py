@@ -12,8 +12,9 @@ NOUN = r"(?:/[^\s,;()]+|(?:\s[^\s,;.()0-9%]+){1,4})?"  # "24 triệu lao động
 # "53 triệu người (tăng 0,2%)", "7.400 tỷ đồng, tăng 75,8%", "694.000 ha, đạt 100,1% kế hoạch", "2 tỷ đồng (5%)"
 BESIDE = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\svà\s)(?:cũng\s|đã\s|lại\s)?(?:tăng|giảm|bằng|đạt|vượt|hoàn thành){SOFT}\s\(?$|^\s\($"
 # "6.400 tỷ đồng, gấp 1,4 lần năm ngoái", "450 triệu USD, tăng 2,3 lần so với năm 2010": as much as at another time.
-TIMES_OVER = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\s[–-]\s|\svà\s)(?:(?:cũng|đã|cao|tăng|lớn|nhiều)\s)*$"
-OF_A_TIME = r"(?i)^\s(?:so (?:với )?|của )?(?:(?:mức|con số|thực hiện|kết quả|tổng)\s)*(?:cùng kỳ|(?:của )?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ|đầu năm|cuối năm|kế hoạch|dự toán)(?:\s|[,.;)]|$))"
+TIMES_OVER = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\s[–-]\s|\svà\s)(?:(?:cũng|đã|cao|tăng|lớn|nhiều|lên|gần|hơn|khoảng|tới)\s)*$"
+OF_A_TIME = r"(?i)^\s(?:so (?:với )?|của )?(?:(?:mức|con số|thực hiện|kết quả|tổng)\s)*(?:cùng kỳ|(?:của |hồi |thời điểm |cùng thời điểm )?(?:[0-9]{1,2}\s)?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ|đầu năm|cuối năm|đầu nhiệm kỳ|kế hoạch|dự toán)(?:\s|[,.;)]|$))"
+GREW = r"(?i)^tăng\s"  # "2,8 tỷ USD (tăng 2,6 lần)"
 A_PART = rf"(?i)^{NOUN}\s?(?:,\s|\()(?:chỉ\s)?chiếm{SOFT}\s$"
 OF_ITS_WHOLE = r"(?i)^(?:\s?[,.;)]|\s(?:tổng|toàn|dân số|số|diện tích|so với)\s)"
 # "tăng 12% về số doanh nghiệp": of something else than the figure before.
@@ -61,14 +62,15 @@ def _beside(met: pl.DataFrame) -> pl.DataFrame:
         & ~last["metric"].is_in(["price", "compensation"])
     )
     beside = (gap.str.contains(BESIDE) | part) & ~right.str.contains(OF_OTHERS)
-    times = (pl.col("unit") == "times") & gap.str.contains(TIMES_OVER) & right.str.contains(OF_A_TIME)
+    grew = pl.col("surface").str.contains(GREW) & right.str.contains(r"^\s?(?:[,.;)]|$)")
+    times = (pl.col("unit") == "times") & gap.str.contains(TIMES_OVER)
+    times &= right.str.contains(OF_A_TIME) | grew
     fits = (
         pl.col("metric").is_null()
-        & same_head
         & pl.col("linked")
         & (last["dimension"] != "percent")
         & last["metric"].is_not_null()
-        & (((pl.col("unit") == "percent") & beside) | times)
+        & (((pl.col("unit") == "percent") & beside & same_head) | times)
     ).fill_null(False)
     return _given(met.with_columns(_beside_last=fits), pl.col("_beside_last"), last)
 

@@ -69,6 +69,9 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
     )
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
+    # "tăng gấp 3 lần so với năm 2007", of an article without a day: of a year that is named, unless the next one is, too.
+    some_year = (pl.col("unit") == "times") & pl.col("anchor_year").is_null()
+    some_year &= ~pl.col("before").str.contains(next_year, literal=True)
     told = pl.concat_str(pl.lit("ăm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00")
     before_that = (
         base_year
@@ -105,7 +108,7 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(right.str.contains(PREVIOUS) | from_begun | (times & right.str.contains(rf"^\s{LAST_TURN}"))).then(pl.lit("previous_period"))
         .when(base_near & turn_before).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
-        .when((right.str.contains(YOY) & ~right.str.contains(f"{HIGHER_THAN}|{YEAR_END}")) | (base_near & base_year)).then(pl.lit("yoy"))
+        .when((right.str.contains(YOY) & ~right.str.contains(f"{HIGHER_THAN}|{YEAR_END}")) | (base_near & base_year & ~some_year)).then(pl.lit("yoy"))
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)") | since_last.fill_null(False)).then(pl.lit("yoy"))
         .when(ahead(LAST_YEAR) | leading.str.contains(own + LAST_YEAR)).then(pl.lit("yoy"))

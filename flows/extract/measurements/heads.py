@@ -175,7 +175,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(metric=_worth_of_trade())
         .pipe(_of_trade_told)
         .with_columns(metric=_part_of_plan())
-        .with_columns(dimension=pl.col("units").str.split("|"))
+        .with_columns(dimension=_dimensions())
         .explode("dimension")
         .sort("s", "start")
         .pipe(with_common, twin=_twin(), partner=_partner())
@@ -193,6 +193,14 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("s", "at")
     )
+
+
+@cache
+def _dimensions() -> pl.Expr:
+    """The dimensions of figures that a head can govern: of what is told in money or counted also by how many times it grew."""
+    told = pl.col("units").str.split("|")
+    times = told.list.contains("money") | told.list.contains("count")
+    return pl.when(times).then(told.list.set_union(["ratio"])).otherwise(told)
 
 
 @cache

@@ -15,6 +15,8 @@ from flows.extract.measurements.employees import employees
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, UNKNOWN, heads
 from flows.extract.measurements.kinds import A_YEAR
 from flows.extract.measurements.levies import is_tax
+from flows.extract.measurements.meant import as_meant
+from flows.extract.measurements.multiples import multiplied
 from flows.extract.measurements.pointed import with_pointed
 from flows.extract.measurements.poor import (
     ARE_NEAR_POOR,
@@ -36,7 +38,7 @@ from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows, with_common
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
-FAR = 200
+FAR, TIMES_REACH = 200, 60
 
 # Metrics of places that a count of enterprises is one of, and frames that say so.
 ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành)[^.;]*$"
@@ -125,7 +127,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_at=pl.when("_governs").then("at"),
         head_end=pl.when("_governs").then("until"),
     )
-    met = in_hectares(with_carried(met.drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False)))
+    met = in_hectares(
+        with_carried(as_meant(met).drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False))
+    )
     carried = with_sums_so_far(with_pointed(with_ranked(with_chained(met))))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
@@ -225,6 +229,7 @@ def _chosen() -> pl.Expr:
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & _ranked().str.contains(worth.COMPETITIVE)).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
+        .when(pl.col("unit") == "times").then(multiplied(of_head))
         .when(percent & right.str.contains(BY_WHAT)).then(by_what())
         .when((of_head == "profit").fill_null(False) & percent & (pl.col("per") == "year").fill_null(False) & ahead.str.contains(worth.LENT_AT)).then(pl.lit("interest_rate"))
         .when((of_head == "profit").fill_null(False) & ahead.str.contains(worth.NO_PROFIT)).then(None)
@@ -282,6 +287,7 @@ def _governs() -> pl.Expr:
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
     tail = pl.col("gap").str.replace(r"^.*[,:)–]\s", "")
     reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
+    reach = pl.when(pl.col("unit") == "times").then(TIMES_REACH).otherwise(reach)
     sums = pl.col("prev_dimension").is_in(["money", "percent"])
     alike = (pl.col("prev_dimension") == pl.col("dimension")) | (
         sums & pl.col("dimension").is_in(["money", "percent"])

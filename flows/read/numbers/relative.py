@@ -24,6 +24,9 @@ ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 RELATIVE = ["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"]  # their tokens
 # "tăng 2 lần trong tuần" is how often; so many times as much is what is held against something.
 ROSE, THAN = r"^tăng", r"(?i)^\s(?:so (?:với )?|kể từ|lên\s)"
+# "tăng 2,6 lần", "(tăng 3 lần)", "tăng hơn 6 lần, lên …": nothing happens a part of a time, or so often within brackets.
+NOT_OFTEN, CLOSES, ABOUT_SO = r"[0-9],[0-9]", r"^\s?[)]", r"(?i)^tăng(?: thêm)? (?:hơn|gần|khoảng|trên|tới)\s"
+ENDS = r"^\s?(?:[,.;)]|$)"
 TIMES_OVER = {"gt": r"(?:hơn|trên)\s", "lt": r"gần\s", "approx": r"khoảng\s"}  # "gấp hơn 2 lần"
 FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 
@@ -39,6 +42,9 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     )
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
     often = (token == "multiple") & lower.str.contains(ROSE) & ~pl.col("right").str.contains(THAN)
+    bracketed = pl.col("left").str.ends_with("(") & pl.col("right").str.contains(CLOSES)
+    so_much = lower.str.contains(ABOUT_SO) & pl.col("right").str.contains(ENDS)
+    often &= ~(lower.str.contains(NOT_OFTEN) | bracketed | so_much)
     rows = tokens.filter((token != "double_digits") | bounds, ~often)
     factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
     multiple = pl.coalesce(
