@@ -4,7 +4,7 @@
 
  1 clauses      what stands before a figure (before, segment, gap, linked, prev_…): every other rule looks there
  2 metrics      metric, head, way, is_flow. heads: the word that governs; worth, by_what, employees, poor, levies: words around the figure;
-                multiples: how many times its head grew; meant: what a head means in its company. Then
+                multiples: how many times its head grew; meant: what a head means in its company; counts: visitors, people, firms that none governs. Then
                 for figures without one: carried (from … to, lists, in turn), areas (hectares of what stands there), chained (a rise,
                 a part right behind), ranked (a league), pointed ("con số này"): each takes what the one before left open; added_up: the sum of the
                 months behind a semicolon

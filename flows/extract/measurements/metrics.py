@@ -11,6 +11,7 @@ from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
 from flows.extract.measurements.chained import with_chained
 from flows.extract.measurements.clauses import light
+from flows.extract.measurements.counts import NO_TOURISM, NO_VISIT, as_counted
 from flows.extract.measurements.employees import employees
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, UNKNOWN, heads
 from flows.extract.measurements.kinds import A_YEAR
@@ -53,8 +54,6 @@ ARISEN = rf"(?i)(?:phát sinh|tái nghèo)(?:\s(?:mới|lại|là))*{ABOUT}"
 THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
-NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
-NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|theo dõi|nghe|mua|tìm kiếm|tiêm|khám|tàu|xe|thuyền|chuyến|phương tiện|doanh nghiệp|hộ|hồ sơ)(?:[\s,.;]|$)"  # "nửa triệu lượt xem"
 A_CROWD = 50  # fewer visitors are people in a story
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
 # "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
@@ -128,7 +127,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_end=pl.when("_governs").then("until"),
     )
     met = in_hectares(
-        with_carried(as_meant(met).drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False))
+        with_carried(
+            as_counted(as_meant(met)).drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False)
+        )
     )
     carried = with_sums_so_far(with_pointed(with_ranked(with_chained(met))))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")

@@ -5,9 +5,10 @@ import polars as pl
 from flows.extract.measurements import areas, codes
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.budgets import of_a_treasury
+from flows.extract.measurements.counts import RECEIVED
 from flows.extract.measurements.inherited import SHARES, WORLD, of_services
 from flows.extract.measurements.lands import THIS_LAND
-from flows.extract.measurements.partners import partners_share
+from flows.extract.measurements.partners import of_a_market, partners_share
 from flows.extract.measurements.privately import pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.sentences import date_line
@@ -134,7 +135,10 @@ def chosen() -> pl.Expr:
         & (pl.col("at_before") >= pl.col("prev_end"))
     ).fill_null(False)
     partner = (
-        newer & pl.col("metric").is_in(codes.FROM_ABROAD) & (pl.col("kind_before") == "country")
+        newer
+        & pl.col("metric").is_in(codes.FROM_ABROAD)
+        & (pl.col("kind_before") == "country")
+        & ~pl.col("gap").str.contains(RECEIVED)
     ).fill_null(False)
     # Of the country's own trade it is one, which the scope tells.
     at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
@@ -277,7 +281,7 @@ def chosen() -> pl.Expr:
         traded | pl.col("sentence").str.contains(TRADES) | metric_in["investor"]
     )
     tagged = pl.col("_tag").is_not_null() & ~abroad_tag.fill_null(False) & ~metric_in["bracketed"]
-    share = partners_share()
+    share, of_market = partners_share(), of_a_market()
     whole_of = (
         pl.col("right").str.contains(r"^[^,;.]{0,60}\s(?:của|cả)\s") & pl.col("kind_after").is_not_null()
     )
@@ -312,6 +316,7 @@ def chosen() -> pl.Expr:
         pl.when(metric_in["none"]).then(pl.lit("none"))
         .when(crime).then(pl.lit("none"))
         .when(compared | of_all).then(pl.lit("nation"))
+        .when(of_market).then(pl.when(pl.col("topic") == "Việt Nam").then(pl.lit("topic")).otherwise(pl.lit("none")))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
         .when(share & pl.col("right").str.contains(OF_ANOTHER_LAND)).then(pl.lit("none"))
         .when(share & home).then(pl.lit("topic"))
