@@ -11,18 +11,19 @@ from flows.read.rules import of_rows, with_common
 
 REACH = 2  # sentences from figure to figure
 DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
+AHEAD = ["target", "forecast"]
 MOVED = r"(?i)(?:giảm|tăng|nâng|đạt)[^,;.]*$"  # "còn 7.000 hộ" may be of any day
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
 # … but for the aims of the period that was told, where they are aims as well, …
 AIMS = r"(?i)mục tiêu|kế hoạch|phấn đấu"
 # … what is measured against the time before, and words for the time that was told.
-NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)(?:(?: cả)? năm)?|(?:thực|phát|xuất|thể|biểu) hiện|hiện (?:đại|vật|trường)|bình quân đầu người|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
+NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)(?:(?: cả)? năm)?|(?:thực|phát|xuất|thể|biểu) hiện|hiện (?:đại|vật|trường)|bình quân đầu người|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:hồi |thời điểm )?(?:đầu năm|cuối năm(?: (?:ngoái|trước))?|[12][0-9]{3})|so (?:với )?[0-9]{1,2} (?:quý|tháng) (?:đầu )?(?:năm )?(?:[12][0-9]{3}|ngoái|trước)|sau khi (?:khấu |cấn |loại )?trừ"
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
 # … or of how a place fares: "Chín tháng năm 2026, kinh tế tỉnh A tiếp tục khởi sắc. GRDP tăng 8%. Thu ngân sách …".
-FARES = r"(?i)(?:kinh tế|GRDP|GDP)[^.;:]{0,90}(?:phát triển|tăng trưởng|khởi sắc|phục hồi|ổn định|chuyển biến|tích cực|khả quan|kết quả|đà tăng)|(?:tình hình|bức tranh) kinh tế"
+FARES = r"(?i)(?:kinh tế|GRDP|GDP)[^.;:]{0,90}(?:phát triển|tăng trưởng|khởi sắc|phục hồi|ổn định|chuyển biến|tích cực|khả quan|kết quả|đà tăng)|(?:tình hình|bức tranh) kinh tế|(?:tỉnh|thành phố|huyện|thị xã|địa phương|cả nước|toàn tỉnh)[^.;:]{0,70}(?:đạt|giành|gặt hái|có|thu)(?: được)? (?:nhiều |những |các )?(?:kết quả|thành tựu|chuyển biến|thành tích)"
 FARES_REACH = 5
 COSTS = r"(?i)(?:chi phí|giá vốn)(?:\s[^\s,;.:()0-9]+)*\s$"  # of the same time as what a firm took in
 IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
@@ -41,7 +42,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
     rows = rows.join(dated, on="s", how="left", maintain_order="left").sort("s", "start")
-    ahead = pl.col("status") == "target"
+    ahead = pl.col("status").is_in(AHEAD)
     own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ")
     own_words = pl.when(ahead).then(own_words.str.replace_all(AIMS, " ")).otherwise(own_words)
     own_words = own_words.str.contains(ITS_OWN)
@@ -104,7 +105,11 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     fits = (
         goes_on
         & (pl.col("_spans") == 1)
-        & ((pl.col("status") == pl.col("_status")) | (done & pl.col("_status").is_in(DONE)))
+        & (
+            (pl.col("status") == pl.col("_status"))
+            | (done & pl.col("_status").is_in(DONE))
+            | (firms_aim & pl.col("_status").is_in(AHEAD))
+        )
         & (done | firms_aim)
         & (
             (pl.col("_here") & (pl.col("subject").is_null() | is_ranked()))
@@ -157,7 +162,7 @@ def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before in the paragraph, _announced_in, its s, and
+    """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before, _announced_in, its s, and
     _fares_of, its words where it tells how a place fares, at most FARES_REACH before."""
     told = (
         reading.dates.filter(pl.len().over("s") == 1)
@@ -166,10 +171,10 @@ def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .join(reading.sentences.select("s", "sentence", "paragraph", "role"), on="s")
         .with_columns(_fares=pl.col("sentence").str.contains(FARES) & pl.col("role").ne("title"))
         .filter(pl.col("_fares") | pl.col("sentence").str.contains(RESULTS))
-        .select("a", "paragraph", "s", _announced_in="s", _fares_of=pl.when("_fares").then("sentence"), _announced=pl.struct(period_start="starts_on", period_end="ends_on"))
+        .select("a", "s", _announced_in="s", _fares_of=pl.when("_fares").then("sentence"), _announced=pl.struct(period_start="starts_on", period_end="ends_on"))
         .sort("s")
     )  # fmt: skip
-    rows = rows.sort("s").join_asof(told, on="s", by=["a", "paragraph"], check_sortedness=False)
+    rows = rows.sort("s").join_asof(told, on="s", by="a", check_sortedness=False)
     far = pl.col("s") - pl.col("_announced_in")
     near = far <= pl.when(pl.col("_fares_of").is_not_null()).then(FARES_REACH).otherwise(REACH)
     known = ("_announced", "_announced_in", "_fares_of")

@@ -37,7 +37,7 @@ LEADING = 25  # a date this near to the sentence's start, or behind who tells it
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
 SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"
 MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
-SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
+SAME_PERIOD = r"(?i)^\s*(?:(?:đạt|có|ghi nhận|thực hiện) được )?(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
 SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|(?:trong |vào |ở )?năm (?:trước đó|liền trước(?: đó)?|liền kề trước(?: đó)?|trước liền kề))(?:\s[^,;.()0-9]{0,40})?\s$"
 # "đạt 44%, cao hơn cùng kỳ năm trước (34%)": what a figure of the same unit is held against, but not by how much it grew.
