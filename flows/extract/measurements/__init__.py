@@ -25,7 +25,8 @@
                 Chosen: precedence, the one order of who goes first; it asks areas, within, things, partners, budgets what a figure is like.
                 Mended: households, levies, investors, in_turn. Still open: inherited (privately; along the sentence, headings, the undertaking, the sentence
                 before, the topic, "this firm", its other telling); financed: of an undertaking. Then held_against: the country's average beside a place's own
-13 going_on     the period of the sentence before. After the subject: only the same one's goes on. market_days: the day of a market's prices
+13 going_on     the period of the sentence before. After the subject: only the same one's goes on. market_days: the day of a market's prices;
+                meetings: the year of a firm's meeting
 14 compared, next_year   the figure of a year before, of "năm kế tiếp"; a basis that two share
 15 denied       the metric of what was not done, of a project's sum
 16 scope        what narrows a figure; areas: what stands on hectares; former: a unit that was merged. After metric and subject

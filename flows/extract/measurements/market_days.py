@@ -9,13 +9,16 @@ from flows.read.rules import of_rows
 PRICED = ["price", "exchange_rate"]
 # What is traded anew each day; a tariff or a plot has no such day.
 TRADED = rf"(?i)giao dịch|niêm yết|mua vào|bán ra|mở cửa|đóng cửa|tỷ giá trung tâm|giá (?:vàng|USD|đô la|dầu|xăng|cổ phiếu|lợn hơi|heo hơi|bitcoin|cà phê|hồ tiêu|tiêu|gạo|cao su|bạc)|{BEGINS}(?:cổ phiếu|xăng|vàng miếng|vàng nhẫn|vàng SJC|tỷ giá){ENDS}"
-NO_MARKET = r"(?i)đấu giá|khởi điểm|trúng|mua (?:lại|nhà|đất|xe)|căn hộ|bảng giá|giá đất|khung giá|hợp đồng|thương vụ|mệnh giá|phát hành|chào bán|chuyển nhượng|ESOP|số lượng cổ phiếu|cổ tức|thoái vốn|bình quân"
+NO_MARKET = r"(?i)đấu giá|khởi điểm|trúng|mua (?:lại|nhà|đất|xe)|căn hộ|bảng giá|giá đất|khung giá|hợp đồng|thương vụ|mệnh giá|phát hành|chào bán|chuyển nhượng|ESOP|số lượng cổ phiếu|cổ tức|thoái vốn|bình quân|thông qua|đăng ký|đầu tư mua"
 # A day on which something is told or decided, or to which the price is held, is not that of the price.
 OTHER_DAY = r"(?i)(?:so với|từ|đến|tới|trước|sau|kể từ|tính từ|của|hơn|quyết định|văn bản|nghị định|công văn|thông tư)(?:\s(?:phiên|ngày|cuối|đầu|sáng|chiều|chốt))*\s$|so với[^,;]{0,110}$"
 # Sentences that go on about the day's prices name no other time.
 OTHER_TIME = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|hôm qua|hôm kia|hôm trước|dự báo|dự đoán|nhận định|có thể|sẽ|từng|trước đó|trước đây|kỷ lục|đỉnh|đáy|nếu|phiên trước|giai đoạn){ENDS}|[12][0-9]{{3}}"
 THAN_LAST = r"(?i)so (?:với )?(?:chốt |cuối |đầu |giờ |giá |mức |phiên |ngày )*(?:hôm qua|phiên trước|hôm trước|giờ sáng|cuối tuần trước|tuần trước|phiên liền trước)"
 NOW = rf"(?i){BEGINS}(?:nay|hiện|hiện tại|lúc|cùng lúc|đang|từng|chỉ sau|có lúc){ENDS}"
+LATER = (
+    r"(?i)[\s,](?:hiện|sau đó|đến nay)\s"  # "về mức đóng cửa hôm qua và hiện giao dịch ở mức 84 triệu đồng"
+)
 FRESH = 7  # days from the day of a market to the article
 REACH = 5  # sentences over which a day's prices go on
 
@@ -55,7 +58,10 @@ def on_market_days(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null() & pl.col("_priced")
     here = pl.col("_told") == pl.col("s")
-    own = bare & here & (pl.col("_day_at") < pl.col("start"))
+    since = pl.col("sentence").str.slice(
+        pl.col("_day_at"), pl.max_horizontal("start", "_day_at") - pl.col("_day_at")
+    )
+    own = bare & here & (pl.col("_day_at") < pl.col("start")) & ~since.str.contains(LATER)
     words = pl.col("sentence").str.replace_all(THAN_LAST, " ")
     near = pl.col("s") - pl.col("_told") <= REACH
     # Of what "sáng nay" is, and of long ago, no sentence behind tells.

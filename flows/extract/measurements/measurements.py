@@ -20,6 +20,7 @@ from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.held_against import beside_the_nation, held_to_goals
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, with_kind
 from flows.extract.measurements.market_days import on_market_days
+from flows.extract.measurements.meetings import of_the_meeting
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.next_year import of_next_year
 from flows.extract.measurements.periods import with_period
@@ -104,7 +105,7 @@ def measurements(
     rows = within_years(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
     rows = beside_the_nation(rows)
-    rows = on_market_days(going_on(rows, reading), reading)
+    rows = of_the_meeting(on_market_days(going_on(rows, reading), reading), reading)
     rows = of_a_year_before(rows)
     rows = of_next_year(rows)
     rows = with_shared_basis(rows)

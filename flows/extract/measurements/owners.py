@@ -36,6 +36,7 @@ CONTINENT = r"^Châu\s(?:Á|Âu|Phi|Mỹ)"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
+RATE_AT = r"(?i)(?:so với|trong khi|còn|và)\s(?:mức\s)?[0-9][0-9,.]*\s?%\s(?:ở|tại)\s(?:tỉnh |thành phố |TP\.? ?)?$"  # "so với 5% ở Yên Bái" is a rate of that place
 # A body that does something with money or a share, said right after its name.
 DOES = rf"(?i)^(?:\s(?:ở|tại)\s(?-i:{CAPITAL}){LETTER}*(?:\s(?-i:{CAPITAL}){LETTER}*){{0,2}})?\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:(?:Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương|Quốc hội|Nhà nước|tỉnh|thành phố|UBND (?:tỉnh|thành phố))\s)?(?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành|vận động|phấn đấu|số hóa|số hoá|xử lý|giải quyết|rút ngắn|tiếp nhận|đơn giản hóa|đơn giản hoá)\s"
 # "Bộ Y tế có hướng dẫn bảo đảm tỷ lệ 80%": what a body tells others to reach is not its own.
@@ -147,7 +148,7 @@ def owners(reading: Reading) -> pl.DataFrame:
                 & pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(IS_GRANTED)
             )
         )
-        | pl.col("left").str.contains(OF_SHARE)
+        | (pl.col("left").str.contains(OF_SHARE) & ~pl.col("left").str.contains(RATE_AT))
         | pl.col("left").str.contains(CREDITOR)
         | ((pl.col("name") == "Việt Nam") & pl.col("left").str.ends_with(" đồng "))
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))

@@ -27,6 +27,8 @@ REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:lùi|hoãn|thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
 # An item of a list that has no day of its own: "…; thu nhập bình quân đạt 8.000 USD".
 NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
+# … and how much such an item grows: "tổng tài sản đạt 525 tỷ đồng, tăng 3,5%; huy động vốn đạt 383 tỷ đồng".
+GROWS_BY = r"(?i)^(?:\s[^\s,;.:()0-9]+){0,2},?\s\(?(?:tăng|giảm|bằng|tương đương|tương ứng)(?:\s(?:khoảng|hơn|gần|trên|tới|thêm|trưởng|với))*\s$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
 AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
 OWN_TIME = (
@@ -242,6 +244,8 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
     goes_on = (
         bare & (target | pl.col("status").is_null()) & _between("prev_end", "start").str.contains(NEXT_ITEM)
     )
+    grows = bare & target & (pl.col("unit") == "percent") & pl.col("gap").str.contains(GROWS_BY)
+    goes_on |= grows & pl.col("before").str.contains(";")
     opening = pl.when(target & ~goes_on).then(pl.struct("period_start", "period_end"))
     rows = rows.with_columns(_list=neighbours.so_far(~goes_on, "s"), _opening=opening)
     first = pl.col("_opening").first().over("s", "_list")

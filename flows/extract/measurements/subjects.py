@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.measurements import areas
+from flows.extract.measurements import areas, codes
 from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
@@ -16,7 +16,7 @@ from flows.extract.measurements.investors import with_investor
 from flows.extract.measurements.levies import with_levier
 from flows.extract.measurements.owners import owners, with_firm
 from flows.extract.measurements.partners import partners_share
-from flows.extract.measurements.precedence import chosen
+from flows.extract.measurements.precedence import BEHIND, chosen
 from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.things import of_ballots
 from flows.extract.measurements.undertakings import with_project
@@ -78,6 +78,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     owning = owners(reading)
     rows = rows.sort("s", "start").with_columns(_at=pl.coalesce("head_end", "start"))
     rows = _met(rows, owning, "at", "_at", "forward", "after")
+    rows = _right_behind(rows, owning)
     rows = _met(rows, owning, "until", "start", "backward", "before")
     sentences = reading.sentences.select("s", "sentence")
     opening = (
@@ -274,6 +275,29 @@ def _without_regions(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.with_columns(
         pl.when(~none.fill_null(False)).then(c).alias(c) for c in ("subject", "subject_kind")
     )
+
+
+def _right_behind(rows: pl.DataFrame, owning: pl.DataFrame) -> pl.DataFrame:
+    """Of a later figure of a head what stands right behind it is the owner after, "12%, so với 5% ở Yên Bái", no place between head and figure."""
+    rows = _met(rows, owning, "at", "end", "forward", "beyond")
+    to_place = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("at_beyond", "end") - pl.col("end")
+    )
+    fits = (
+        (pl.col("unit") == "percent")
+        & pl.col("linked")
+        & (pl.col("prev_unit") == pl.col("unit"))
+        & (pl.col("at_after") < pl.col("start"))
+        & pl.col("metric").is_in(codes.OF_ECONOMIES)
+        & ~pl.col("metric").is_in([*codes.FROM_ABROAD, *codes.CAPITAL])
+        & to_place.str.contains(BEHIND)
+        & ~pl.col("many_beyond")
+    ).fill_null(False)
+    met = [c.removesuffix("_after") for c in rows.columns if c.endswith("_after")]
+    rows = rows.pipe(with_common, _fits=fits)
+    return rows.with_columns(
+        pl.when("_fits").then(f"{c}_beyond").otherwise(f"{c}_after").alias(f"{c}_after") for c in met
+    ).drop("_fits", *(f"{c}_beyond" for c in met))
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.carried import MOVES
+from flows.letters import BEGINS, ENDS
 
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
@@ -94,4 +95,27 @@ def large() -> pl.Expr:
     value = pl.col("value")
     return pl.any_horizontal(
         (pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items()
+    )
+
+
+# "cổ phiếu A lập đỉnh mới 33.350 đồng sau phiên 17/11", "leo lên mức 132.000 đồng cổ phiếu": what a share costs; a dividend is none.
+SHARE_AT = r"(?i)(?:đỉnh|đáy|mốc|mức|vùng|ngưỡng|quanh|lên|xuống|còn|về|chạm|tham chiếu)(?:\s(?:mới|giá|là|ở|tại|gần|hơn|khoảng|cao nhất|thấp nhất|lịch sử|kỷ lục|tăng|giảm))*\s$"
+A_SHARE = r"(?i)^\s?/?\s?(?:cổ phiếu|cổ phần|cp)(?:[\s,.;)]|$)|^\s?(?:[,.;)]|$)|^\s(?:sau|trong|khi|ở|và|phiên|một|mỗi)\s"
+OF_SHARES = r"(?i)cổ phiếu|thị giá"
+NO_SHARE = r"(?i)cổ tức|mệnh giá|phạt|phí|trả|tạm ứng|lãi|EPS|giá trị sổ sách|thuế|lương|mua lại"
+
+# What notes, bonds and shares are issued at is no price; a ticket's is one.
+AT_PAR, TICKETS = r"(?i)mệnh giá[^,;.]{0,40}$", rf"(?i){BEGINS}(?:vé|thẻ|voucher|phiếu mua){ENDS}"
+
+
+def of_a_share() -> pl.Expr:
+    """An amount is what a share costs on the market (Boolean)."""
+    return (
+        (pl.col("unit") == "VND")
+        & pl.col("value").is_between(500, 1_000_000)
+        & pl.col("surface").str.ends_with(" đồng")
+        & pl.col("segment").str.slice(-150).str.contains(OF_SHARES)
+        & ~pl.col("segment").str.slice(-90).str.contains(NO_SHARE)
+        & pl.col("before").str.slice(-50).str.contains(SHARE_AT)
+        & pl.col("right").str.contains(A_SHARE)
     )
