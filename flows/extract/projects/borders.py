@@ -10,6 +10,9 @@ from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows, with_common
 
 LONGEST = 170
+# "tổ hợp khách sạn A và căn hộ chung cư cao cấp B": what one project sells belongs to its name.
+HOMES = "(?:căn hộ|nhà ở|biệt thự|nhà phố|văn phòng|trung tâm thương mại|thương mại|dịch vụ)"
+AND_HOMES = rf"^(\svà\s{HOMES}(?:\s{SMALL}+){{0,5}}?(?:\s[–-])?(?:\s{CAPITAL}{LETTER}*)+)(?:$|\s{SMALL}|,)|^(\svà\s{HOMES}(?:\s{SMALL}+){{0,4}})$"
 MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;:)/]|$)|[0-9.,]+%"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.
@@ -19,7 +22,7 @@ END = rf"{CAPITAL}[^\s(),;.]*(?:\s{CAPITAL}[^\s(),;.]*)*"
 PLACED_ENDS = rf"{END}{IN_PLACE}\s?[–-]\s?{END}(?:{IN_PLACE})?"
 ROUTE = rf"^((?:(?:\s\S+){{0,3}}\ssố)?\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
 # "đường A (giai đoạn 2)": which part of it is meant belongs to its name.
-PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|đoạn [0-9][^()]{0,20})\)"
+PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|giai đoạn [0-9I]+, đoạn từ [^()]{3,80}|đoạn [0-9][^()]{0,20})\)"
 BRAND = rf"^{CAPITAL}[{LETTER}0-9-]*{SMALL}[{LETTER}0-9-]*$"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them
@@ -34,17 +37,21 @@ PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|
 WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|(?:kéo|nối)[ _]dài|mới|trên[ _]cao|tốc độ cao)(?:\s|$))?)"
 ALONE = rf"(?:(?:^|\s{SMALL}[^\s]*|[–-])\s|{SMALL}-){CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 # "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
-AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
+AIMED = r"(?:[,;:()“”\"…?!\n]|\.(?:\s|$)|\s[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu)|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|đi vào|đưa vào|đặt (?:tại|ở)|công suất|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]))(?:\s.*)?$|(?:[,;:()“”\"…?!\n]|\.(?:\s|$)|\s[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu)).*$"
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
 # "đường A kéo dài", "đường B nối dài" are roads, "đường A kéo dài 5 km" is not: one word, where no length follows.
-LENGTHENED = (
-    r"\s(kéo|nối) dài(\s(?:với|có|qua|thuộc|tại|ở|của|được|đã|sẽ|đi|đến|từ|và|theo|vốn|là)\s|[,.;:()”\"]|$)"
-)
+# "cầu Bà Lanh", "rạch Ông Tám": whom a bridge is called by is no one who speaks.
+CALLED = rf"^\s(Bà|Ông)\s({CAPITAL}{SMALL})"
+# "đường vào Khu du lịch A": where it leads to names a road.
+INTO = rf"^((?:\s{SMALL}+){{0,4}})\svào\s((?i:khu|cảng|trung tâm|ga|sân bay|nhà máy|cụm|đền|chùa|cầu)\s|{CAPITAL}{SMALL}+\s{CAPITAL})"
+LENGTHENED = r"\s(kéo|nối) dài(\s(?:với|có|qua|thuộc|tại|ở|của|được|đã|sẽ|đi|đến|từ|và|theo|vốn|là|đội|chậm|bị|do|sắp|vừa|chưa|còn|đang|khởi công|thông xe|hoàn thành)\s|[,.;:()”\"]|$)"
 # "khu đô thị (KĐT) Ánh Sao": its short form in brackets within it.
 ABBREVIATED = rf"^((?:\s[^\s(),.;]+){{0,5}}\s)\(([A-ZĐ][A-Za-zĐđ]{{1,7}})\)(\s(?:{SMALL}+\s){{0,2}}{CAPITAL})"
 # "cải tạo các tuyến tỉnh lộ 2, tỉnh lộ 5 và đường Bến Đá": one project of several parts.
 PARTS = r"\s(?:các|hai|ba|bốn|năm|[0-9]+)\s(?:tuyến|đường|cầu|kênh|rạch|hồ|trạm|nút giao)\s"
 MORE = rf"^((?:(?:,|\svà)\s(?:{SMALL}+\s){{0,3}}{NAME}(?:\s(?:[–-]\s)?{NAME})*)+)"
+SOLD = ["complex", "building", "housing", "urban_area", "resort", "park", "commerce"]
+CALLED_BY = ["bridge", "water", "road", "interchange", "commerce", "resort", "park"]
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
 
 
@@ -89,7 +96,11 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
     behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
     as_one = words.lower() | words.whole()
-    rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
+    called = pl.when(pl.col("kind").is_in(CALLED_BY)).then(behind.str.replace(CALLED, " ${1}_${2}"))
+    led = pl.when(pl.col("kind") == "road").then(behind.str.replace(INTO, "${1} vào_${2}"))
+    leads = pl.when(behind.str.contains(INTO)).then(led)
+    rest_ = pl.coalesce(leads, called, behind).str.replace_many(list(as_one), list(as_one.values()))
+    rows = rows.with_columns(_rest=rest_)
     rows = rows.pipe(
         with_common,
         _hard=rest.str.replace(ABBREVIATED, "${1}${2}··${3}")
@@ -128,6 +139,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     named_so_far = pl.when("_brand").then("_plain").otherwise(pl.coalesce("_placed", "_named", plain))
     tail = pl.coalesce("_quoted", "_route", named_so_far).str.strip_chars_end(" ,./-–…")
     tail = pl.when(aimed.str.len_chars() > tail.str.len_chars()).then(aimed).otherwise(tail)
+    tail = tail.str.strip_chars_end(" ,./-–…")
     dwelling = tail.str.ends_with("hà ở")  # no word that leads on
     tail = (
         pl.when(dwelling)
@@ -137,6 +149,10 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     several = pl.col("sentence").str.slice(pl.col("start"), 50).str.contains(_parts())
     more = pl.when(several).then(pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(MORE))
     tail = pl.concat_str(tail, more.fill_null(""))
+    homes = pl.col("_hard").str.slice(tail.str.len_chars())
+    homes = pl.coalesce(homes.str.extract(AND_HOMES, 1), homes.str.extract(AND_HOMES, 2))
+    sold = pl.col("opens").is_not_null() & pl.col("kind").is_in(SOLD) & tail.str.contains(rf"\s{CAPITAL}")
+    tail = pl.concat_str(tail, pl.when(sold).then(homes).fill_null(""))
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
         rows.pipe(

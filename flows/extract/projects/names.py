@@ -6,8 +6,8 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
-from flows.extract.projects.shared import brands, makers, numbered, of_one_kind, routes
-from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, at_work, in_list
+from flows.extract.projects.shared import brands, makers, numbered, of_one_kind, routes, sharing
+from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, WHO, at_work, in_list
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -23,7 +23,7 @@ JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai
 # "3 trường đã khởi công, gồm:" opens a list of projects as "các dự án:" does.
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$|(?:khởi công|khánh thành|động thổ|thông xe|đầu tư xây dựng|thi công)[^:]{0,60}(?:gồm|như sau|là)(?: có)?\s?:\s*$"
 # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name; "lắp ráp 20.000 xe Sông Con"; "12B Hòn Nét": its address.
-THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
+THING = rf"^(?:{SMALL}+,?\s){{1,8}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm)|(?:chạy |nằm )?(?:dọc|ven|trên)\s(?:đường|phố|sông|quốc lộ|đảo|bán đảo)\s[A-ZĐ0-9])"
@@ -31,7 +31,10 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
-NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s(?:loại|hạng)\s[A-D0-9][0-9]?$|\scủa\s[0-9]+$|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s(?:loại|hạng)\s[A-D0-9][0-9]?$|\scủa\s[0-9]+$|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\snhất(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
+NO_WORKS = r"(?i)^\s[“\"]?(?:nghiên cứu|khoa học|luận|sách|âm nhạc|xanh)\s"  # of scholars
+ACTS = r"(?i)^công ty\s(?:(?:đang|đã|sẽ|triển khai|thực hiện|xây dựng|phát triển)\s){1,3}dự án\s"
+CARRIED_OUT = r"(?i)(?:^|\s)(?:thực hiện|bàn giao|gắn biển)\s$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
 # What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
 PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"
@@ -80,17 +83,18 @@ def project_names(reading: Reading) -> pl.DataFrame:
         [
             rows,
             numbered(rows),
+            sharing(rows, reading),
             routes(told),
             of_one_kind(told),
             makers(told),
-            brands(told.filter(of_building)),
+            brands(told.filter(of_building), reading),
         ],
         how="diagonal",
     )
     rows = _parts_of_it(rows.select(*NAMED), told)
-    return rows.sort("s", "start", "end", descending=[False, False, True]).filter(
-        pl.col("start") >= neighbours.reached("s").fill_null(0)
-    )
+    # Of two alike the first holds.
+    rows = rows.sort("s", "start", "end", descending=[False, False, True], maintain_order=True)
+    return rows.filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
 
 
 @of_rows
@@ -172,6 +176,14 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
         .fill_null(0)
     )
     shown = rest.str.slice(opened)
+    # "khởi công công trình Đài quan sát A", "triển khai công trình xử lý sạt lở …": it is being built.
+    begun = (
+        (pl.col("word") == WORKS)
+        & left.str.contains(f"{words.doing()}|{CARRIED_OUT}")
+        & ~left.str.contains(WHO)
+    )
+    begun &= rest.str.slice(1).str.contains(rf"^{CAPITAL}|{words.aims()}")
+    begun &= ~rest.str.contains(NO_WORKS)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
         shown.str.extract(rf"(^(?:{words.built()}\s)+(?:{words.LENGTH}\s)?)").str.len_chars().fill_null(0)
@@ -187,7 +199,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     begin = pl.col("end") + opened + habit
     first = shown.str.slice(habit).str.extract(r"^(\S+?)[.;:”\"]*(?:\s|$)").str.len_chars().fill_null(0)
     return rows.filter(
-        headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(words.many()), ~rest.str.contains(r"^:")
+        headed | (pl.col("word") == PROJECT) | begun, ~left.str.replace(r"số [0-9]+ $", "").str.contains(words.many()), ~rest.str.contains(r"^:")
     ).select(
         "a", "s", "sentence", "bullet",
         kind=pl.when(headed).then("kind"),
@@ -195,7 +207,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
         start=begin.cast(pl.UInt32),
         head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
         # "công trình" alone is any building, "dự án" a project.
-        token=pl.when(pl.col("word") == PROJECT).then(pl.lit("project")).otherwise(pl.lit("work")),
+        token=pl.when((pl.col("word") == PROJECT) | (~headed & begun)).then(pl.lit("project")).otherwise(pl.lit("work")),
         alone=pl.lit("yes"),
     )  # fmt: skip
 
@@ -230,7 +242,14 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
         _titled=project.str.contains(rf"^[“\"]?{CAPITAL}"),
         _changed=project.str.contains(rf"^{words.changed()},?\s"),
     )
+    # "khu dịch vụ, du lịch": "khu" alone says nothing of what is built.
+    bare = (pl.col("head_end") - pl.col("start") == len("khu")) & (
+        pl.col("kind").eq_missing(pl.lit("complex"))
+    )
     announced = pl.col("token") == "project"
+    rows = rows.filter(
+        ~bare | (pl.col("proper") & announced) | project.str.contains(rf"^[Kk]hu {CAPITAL}{SMALL}")
+    )
     rows = pl.concat([_announced(rows.filter(announced)), at_work(rows.filter(~announced))], how="diagonal")
     return rows.select(pl.exclude("^_.*$"))
 
@@ -242,7 +261,13 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     headed = pl.col("kind").is_not_null() | pl.col("_changed")
     aim = project.str.contains(words.aims())
     common = (
-        ~pl.col("own") & ~aim & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
+        ~pl.col("own")
+        & ~aim
+        & (
+            project.str.contains(OF_PLACE)
+            | (left.str.contains(r"(?i)\slà dự án $") & ~pl.col("proper") & ~pl.col("_titled"))
+            | left.str.contains(r"(?i)(?:một|1) dự án $")
+        )
     )
     whose = right.str.contains(WHOSE)
     paid = right.str.contains(SUM_BEHIND) & ~project.str.contains(r"\smột\s")
@@ -317,7 +342,9 @@ def _apart(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     people = reading.people.select("s", "start", _person=pl.lit(True)).unique()
     rows = rows.join(people, on=["s", "start"], how="left", maintain_order="left")
     rows = rows.filter(~(led & pl.col("_person").fill_null(False))).drop("_person")
-    bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
+    # "công ty triển khai dự án A" was taken for a body.
+    bodies = reading.organizations.filter(~pl.col("organization").str.contains(ACTS))
+    bodies = bodies.select("s", at="start", until="end").sort("s", "at")
     rows = rows.sort("s", "start").join_asof(
         bodies, left_on="start", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
     )

@@ -17,6 +17,7 @@ PART = r"^(nhà ga|đường băng|sân đỗ|(?:thành phần|tiểu dự án|g
 JOINS = (
     r"^nối\s|(?:đường|tuyến|nhánh)\snối\s"  # "đường nối cao tốc A - B với quốc lộ 9" is not "cao tốc A - B"
 )
+STRETCH = r"\s\((?:giai đoạn [0-9I]+, )?đoạn từ [^()]*\)$"  # what lies at its ends does not name it
 SHORT = 8  # words of a name without a proper name that is told for short
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 
@@ -66,6 +67,7 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     name that could mean several is left out unless a sum stands with it.
     """
     fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(_habit(), "")
+    fold = fold.str.replace(STRETCH, "")
     # A first word that is no Vietnamese one is a brand ("Lakefield City"), any other may be a common word.
     word = fold.str.extract(r"^(\S+)")
     brand = word.str.contains(SMALL) & ~word.str.contains(f"^{ONE_SYLLABLE}$")

@@ -64,13 +64,13 @@ def aims() -> str:
 def changing() -> str:
     """What is done to something, right before the word for what it is."""
     work = rf"(?:{changed()}|(?i:xây dựng))"
-    return rf"((?:{work}(?:,| và)?\s)*{work}\s)(?:tuyến\s)?$"
+    return rf"((?:{work}(?:,| và)?\s)*{work}\s(?:đoạn\s)?)(?:tuyến\s)?$"
 
 
 @cache
 def opening() -> str:
     """What may stand between "dự án" and the word for what it builds."""
-    others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng)"
+    others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng|thi công|nghiên cứu(?: khả thi)?|lập|ô tô)"
     return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}|{LENGTH}),?)*\s?[“\"]?$"
 
 

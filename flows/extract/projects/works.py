@@ -10,9 +10,9 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
-OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?:,?\s(?:dài|rộng|cao|[0-9]+ làn|quy mô)\s?(?:[^,]|,[0-9]){0,22}){0,3},\s(?:(?:có|với)\s)?(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?:,?\s(?:dài|rộng|cao|[0-9]+ làn|quy mô)\s?(?:[^,]|,[0-9]){0,22}){0,3},\s(?:(?:có|với)\s)?(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^(?:\s\([^()]*\),?)?\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
 # "Nhà máy A của Công ty B, vốn 90 tỷ đồng": its own sum right behind it, or behind whose it is.
-ITS_SUM = r"(?i)^[”\"]?(?:\s(?:của|do)\s(?:công ty|tập đoàn|tổng công ty|CTCP|liên danh)\s[^,;.]{2,80}?)?,?\s(?:tổng\s)?(?:vốn|mức đầu tư)(?:\s(?:đầu tư|đăng ký|là|hơn|gần|khoảng|trên|ước|dự kiến)){0,3}\s[0-9][0-9.,]*\s(?:nghìn\s|ngàn\s)?(?:tỷ|tỉ|triệu)"
+ITS_SUM = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\s(?:của|do)\s(?:công ty|tập đoàn|tổng công ty|CTCP|liên danh)\s[^,;.]{2,80}?)?,?\s(?:tổng\s)?(?:vốn|mức đầu tư)(?:\s(?:đầu tư|đăng ký|là|hơn|gần|khoảng|trên|ước|dự kiến)){0,3}\s[0-9][0-9.,]*\s(?:nghìn\s|ngàn\s)?(?:tỷ|tỉ|triệu)"
 # "trao giấy chứng nhận đầu tư cho nhà máy A"
 LICENSED = r"(?i)(?:chứng nhận (?:đăng ký )?đầu tư|chủ trương đầu tư|chấp thuận nhà đầu tư)\s(?:[^\s,;.]+\s){0,2}cho\s(?:các\s)?$"
 # "Liên quan cao tốc A - B, tổng mức đầu tư được điều chỉnh": what is told of goes before, and what of it is a project's.
@@ -23,6 +23,8 @@ BUILT = r"(?i)^[”\"]?\s(?:(?:đã|vừa|mới|cũng|chính thức)\s){1,3}(?:�
 BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 # "– Trường A: 30 lớp, vốn 90 tỷ đồng;", in a table "Cầu A: Tổng mức đầu tư (tỷ đồng): 90"
 LINE_OF_SUM = rf"(?i)^\s?[:(–-]\s?(?:[^.;()]{{0,60}},\s)?(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí)[^.,;:0-9]{{0,30}}\s{words.SUM}\s"
+# "Đường nối A – B, 900 tỷ đồng.": a line of a list that runs on over sentences.
+ONLY_SUM = rf"^(?:\s\([^()]*\))?,\s(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM}\s(?:đồng|USD)\.?$"
 AT_FIRST = rf"^(?:{BULLET[1:]})?$"
 OF_TABLE = rf"(?i)^:\s(?:[^:;]+:\s[^:;]+;\s)*(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí)[^:;]{{0,25}}\s\({words.TIMES}\s(?:đồng|USD)\):\s[0-9]"
 # "nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng".
@@ -32,10 +34,11 @@ FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1
 WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))(?:[^.;:]|tp\.){0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 # One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
-NO_LIST = r"(?i)(?:dự án (?:này|trên)|(?:tiện ích|hạng mục|phân khu)(?:\s[^\s.;:,]+){0,4}?\s(?:gồm|như|là)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
+NO_LIST = r"(?i)(?:dự án (?:này|trên)|(?:tiện ích|hạng mục|phân khu)(?:\s[^\s.;:,]+){0,4}?\s(?:gồm|như|là)|dự án (?:nối|kết nối|nằm|gần|giáp|cách|liền kề|tọa lạc|sở hữu|thừa hưởng)\s[^.;:]*?\s(?:gồm|như|là)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
 LIES = r"(?i)(?:tại|ở|thuộc|địa chỉ(?: tại| ở)?|lô đất|ô đất|thửa đất)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B", "lô đất 3, đường C": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
+TOGETHER = r"(?i)\scùng với\s$"  # "cùng với cầu A đã thông xe"
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
 # Told of what stands as well, without a sum.
 SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"
@@ -50,12 +53,14 @@ OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư
 SUM_IN_BRACKETS = rf"^\s\((?:[^()0-9]{{0,40}}\s)?{words.SUM}\s"
 IT_COSTS = r"(?i)^\s(?:là|vào|hơn|gần|khoảng|lên|tới|ước|dự kiến)\s[^,;.]{0,30}[0-9]"
 # "sân bay A được xây dựng năm 1958": it stands, and nobody tells of a work on it.
+COUNTED = r"(?i)(?:^|\s)(?:[0-9]|hai|ba|bốn|năm|các)\s$"
+OTHERS = rf"^(?:(?:,|\svà)\s{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,2}})+"
 LONG_AGO = r"(?i)^(?:\s\([^()]*\))?,?\s(?:(?:được|đã|vốn|do)\s)?(?:[^,.;0-9]{0,40}\s)?(?:xây|xây dựng|khởi công|thi công|hoàn thành|khánh thành|đưa vào sử dụng|đầu tư)(?:\s[^,.;0-9]{1,20})?\s(?:năm|những năm|thập niên|từ|trước|thế kỷ)\s(?:1[5-9][0-9]{2}|1[5-9](?:[,.\s]|$)|X[IVX]+)"
 A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"
 # "cầu vượt tại nút giao A": what it crosses names it; "nhà máy mới tại khu công nghiệp A với tổng vốn …".
 OVER, CROSSING = (
     ["bridge", "tunnel"],
-    rf"\s(?:tại|ở|qua|trên) (?:nút giao|giao lộ|vòng xoay|ngã|nút|sông|hồ)\s(?:\S+\s){{0,2}}{CAPITAL}",
+    rf"\s(?:tại|ở|qua|trên) (?:nút giao|giao lộ|vòng xoay|ngã|nút|sông|hồ)\s(?:{SMALL}+\s){{0,4}}{CAPITAL}",
 )
 MAKES, IN_ZONE = (
     ["factory", "power", "waste"],
@@ -71,8 +76,9 @@ CIRCUITS = r"^\smạch\s"  # "đường dây 500 kV 2 mạch": no number of its 
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s|\()?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
 PLURAL = r"(?i)(?:các|những|hai|ba|bốn|năm|sáu|[0-9]+) (?:dự án|công trình)(?:,? (?:dự án|công trình|xây dựng|đầu tư|trọng điểm))*:?\s$"
-# "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind a colon also what rarely is a project by itself.
-OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.[0-9])*$"
+# "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind these also what rarely is a project by itself.
+OF_LIST = r"(?i)(?:các|những|nhiều|một số|loạt|hai|ba|bốn|năm|[0-9]+) (?:dự án|công trình)[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.[0-9])*$"
+SUCH_AS = OF_LIST.replace(":\\s", "(?:gồm|như)\\s")  # "Sông Mây 1" may be a power station
 
 
 @of_rows
@@ -82,9 +88,12 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}|{ONLY_PHASE}"))
     project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
     near = pl.col("_left").str.slice(-90)
+    # "2 cây cầu A, B sẽ khởi công": what is done to all is told behind the last.
+    skipped = pl.when(near.str.contains(COUNTED)).then(right.str.replace(OTHERS, ""))
     rows = in_list(rows).with_columns(
         _alone=(pl.col("alone") == "yes")
         | pl.col("_left").str.contains(OF_LIST)
+        | (pl.col("_left").str.contains(SUCH_AS) & ~(pl.col("_titled") & (pl.col("kind") == "water")))
         | (pl.col("bullet") & right.str.contains(LINE_OF_SUM)),
         _plural=near.str.contains(PLURAL),
         # "các dự án Nhà máy thủy điện A mở rộng, B mở rộng": with a capital it is the first of them.
@@ -97,11 +106,14 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (near.str.contains(ABOUT) & right.str.contains(ITS_WORKS))
         | (pl.col("_titled") & (pl.col("alone") == "no") & right.str.contains(BUILT))
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
-        _done=(right.str.contains(words.done()) & ~right.str.contains(f"{ACTS}|{LONG_AGO}"))
+        _done=(
+            (right.str.contains(words.done()) | skipped.str.contains(words.done()))
+            & ~right.str.contains(f"{ACTS}|{LONG_AGO}")
+        )
         | right.str.contains(ITS_SUM)
-        | (right.str.contains(OF_TABLE) & pl.col("_left").str.contains(AT_FIRST))
+        | (right.str.contains(rf"{OF_TABLE}|{ONLY_SUM}") & pl.col("_left").str.contains(AT_FIRST))
         | (right.str.contains(OF_CAPITAL) & (~right.str.contains(SIZE) | right.str.contains(SUM_BEHIND))),
-        _on_the_way=near.str.contains(words.on_the_way()),
+        _on_the_way=near.str.contains(words.on_the_way()) & ~near.str.contains(TOGETHER),
         # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
         _none=(near.str.contains(words.of_many()) & ~(pl.col("own") & right.str.contains(SUM_IN_BRACKETS)))
         | near.str.contains(SEVERAL)
@@ -140,11 +152,16 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none") & (pl.col("kind") != "road")
         & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE) & ~right.str.extract(PLACED).is_in(lands()).fill_null(False)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
     )  # fmt: skip
-    several = (pl.col("_several") | pl.col("_first")) & off & alone & pl.col("own")
+    several = ((pl.col("_several") & alone) | pl.col("_first")) & off & pl.col("own")
     sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
     rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
     sure = (sure & ~pl.col("_none")) | several
-    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & sure))
+    # "các dự án …, tòa nhà hỗn hợp của Công ty A": in a list it is known by whose it is, or by where it lies.
+    owned = listed & alone & ~pl.col("_none")
+    owned &= pl.col("owned") | (
+        ~pl.col("proper") & (pl.col("_words") > ENOUGH) & right.str.contains(DEFINITE)
+    )
+    rows = rows.with_columns(_work=titled | unnamed | owned | (pl.col("proper") & placed & sure))
     # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
     with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
     return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
