@@ -20,9 +20,11 @@ ENDS = rf"{CAPITAL}[^(),;.–-]{{2,30}}?\s?[–-]\s?{CAPITAL}"
 IN_PLACE = r"\s\([^()]{2,25}\)"  # "Bến Đá (Nghệ An) - Cầu Ngang (Hà Tĩnh)": where its ends lie
 END = rf"{CAPITAL}[^\s(),;.]*(?:\s{CAPITAL}[^\s(),;.]*)*"
 PLACED_ENDS = rf"{END}{IN_PLACE}\s?[–-]\s?{END}(?:{IN_PLACE})?"
-ROUTE = rf"^((?:(?:\s\S+){{0,3}}\ssố)?\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
+# "mở rộng quốc lộ 9 qua tỉnh Hòa Gấm", "QL9 đoạn qua tỉnh Hòa Gấm": of a long road the stretch through a province.
+THROUGH = rf"(?:\s{SMALL}+){{0,2}}(?:\s(?:QL|(?i:quốc lộ)\s))?\s?[0-9]+{CAPITAL}?\s(?:đoạn\squa\s(?:(?:tỉnh|TP|thành phố)\s)?|qua\s(?:tỉnh|TP|thành phố)\s){CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,3}}"
+ROUTE = rf"^((?:(?:\s\S+){{0,3}}\ssố)?\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS}|{THROUGH})"
 # "đường A (giai đoạn 2)": which part of it is meant belongs to its name.
-PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|giai đoạn [0-9I]+, đoạn từ [^()]{3,80}|đoạn [0-9][^()]{0,20})\)"
+PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|giai đoạn [0-9I]+, đoạn từ [^()]{3,80}|đoạn [0-9][^()]{0,20}|tuyến [^(),]{1,40})\)"
 BRAND = rf"^{CAPITAL}[{LETTER}0-9-]*{SMALL}[{LETTER}0-9-]*$"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.projects import words
 from flows.extract.projects.capital import with_capital
 from flows.extract.projects.governed import with_governing_place
+from flows.extract.projects.lines import with_bullets
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.opened import with_governing
 from flows.extract.projects.same import one_each
@@ -86,7 +87,12 @@ def investments(reading: Reading) -> pl.DataFrame:
     rest = pl.col("part").str.slice(until).str.replace(rf"(?s)\s{NUMBER}\s(?i:dự án).*$", "")
     of_total = pl.col("part").str.slice(0, until) + rest
     own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
+    # What the line says that opens a list of lines holds for each of them: "Tỉnh vừa khởi công các dự án sau:".
+    lines = with_bullets(reading.sentences.select("s", "a", "sentence")).select("s", "opening").drop_nulls()
+    rows = rows.join(lines, on="s", how="left", maintain_order="left")
+    opened = pl.when(pl.col("opening").is_null()).then(pl.lit("")).otherwise(pl.col("opening") + " ")
     of_one = pl.concat_str(pl.col("lead_text").fill_null(""), pl.coalesce("own_text", own), separator=" ")
+    of_one = opened + of_one
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
     years = reading.articles.select("a", year="anchor_year", today="anchor_on")
     rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")

@@ -6,8 +6,9 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
+from flows.extract.projects.lines import with_bullets
 from flows.extract.projects.shared import brands, makers, numbered, of_one_kind, routes, sharing
-from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, WHO, at_work, in_list
+from flows.extract.projects.works import ENOUGH, OF_CAPITAL, SUM_BEHIND, WHO, at_work, in_list
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -20,8 +21,6 @@ PROJECT = "dự án"
 WORKS = "công trình"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
-# "3 trường đã khởi công, gồm:" opens a list of projects as "các dự án:" does.
-OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$|(?:khởi công|khánh thành|động thổ|thông xe|đầu tư xây dựng|thi công)[^:]{0,60}(?:gồm|như sau|là)(?: có)?\s?:\s*$"
 # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name; "lắp ráp 20.000 xe Sông Con"; "12B Hòn Nét": its address.
 THING = rf"^(?:{SMALL}+,?\s){{1,8}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
@@ -71,7 +70,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     """Every naming of a project: a, s, start, end (UInt32, of the name), project (the name as told), kind (null
     where its words do not say), token (how it is told: `project`, `work` or `listed`), proper (it holds a name or a number).
     """
-    told = _with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
+    told = with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
     told = told.filter(pl.col("sentence").str.contains_any(words.cues()) | pl.col("bullet"))
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
@@ -117,18 +116,6 @@ def _speaking_of(reading: Reading) -> tuple[pl.Expr, pl.Expr]:
 
     studies = any_of("cause") & ~any_of("site")
     return any_of("context") & ~any_of("art") & ~studies, studies
-
-
-@of_rows
-def _with_bullets(told: pl.DataFrame) -> pl.DataFrame:
-    """Adds bullet: the sentence is a line of a list of projects that a sentence with a colon opens."""
-    line = pl.col("sentence").str.contains(BULLET)
-    opens = pl.col("sentence").str.contains(OPENS_LINES)
-    return (
-        told.with_columns(_opens=opens, _list=neighbours.so_far(~line | opens, "a"))
-        .with_columns(bullet=line & pl.col("_opens").first().over("a", "_list"))
-        .drop("_opens", "_list")
-    )
 
 
 @of_rows

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.projects import words
+from flows.extract.projects.lines import BULLET
 from flows.extract.reference_words import lands
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import neighbours
@@ -20,7 +21,6 @@ ABOUT = r"(?:^|[.;:]\s|[“\"])(?i:liên quan(?: đến| tới)?|về|riêng|đ�
 ITS_WORKS = r"(?i)^(?:\s\([^)]*\))?,\s[^.]*?(?:tổng mức đầu tư|thời gian hoàn thành|khối lượng thi công|sản lượng thi công|giải phóng mặt bằng|bàn giao mặt bằng|mặt bằng đã|tiến độ (?:thi công|thực hiện|dự án)|(?:đã|sẽ|dự kiến|phải) (?:khởi công|thông xe|hoàn thành))"
 # "Trường A đã khánh thành ngày 5/9", but "Trường A đã khánh thành phòng đọc".
 BUILT = r"(?i)^[”\"]?\s(?:(?:đã|vừa|mới|cũng|chính thức)\s){1,3}(?:được\s)?(?:khánh thành|động thổ|khởi công)(?:,?\s(?:ngày|vào|hôm|tháng|năm|sáng|chiều|dịp|từ|đầu|cuối|trong|xong)[\s,.]|[,.;”]|$)"
-BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 # "– Trường A: 30 lớp, vốn 90 tỷ đồng;", in a table "Cầu A: Tổng mức đầu tư (tỷ đồng): 90"
 LINE_OF_SUM = rf"(?i)^\s?[:(–-]\s?(?:[^.;()]{{0,60}},\s)?(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí)[^.,;:0-9]{{0,30}}\s{words.SUM}\s"
 # "Đường nối A – B, 900 tỷ đồng.": a line of a list that runs on over sentences.
@@ -177,7 +177,7 @@ def in_list(rows: pl.DataFrame) -> pl.DataFrame:
         & ~near.str.contains(LIES)
         & ~left.str.contains(NO_LIST)
     )
-    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{words.built()}\s)*$"))
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"^(?:{BULLET[1:]})?(?:{words.built()}\s)*$"))
     return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
 
 
