@@ -10,6 +10,9 @@ from flows.read.numbers.units import money_first, unit_words
 from flows.read.places.gazetteer import listed, localities, with_spellings
 from flows.read.vocabulary import Vocabulary, cased, either
 
+# As papers also write "Liên hợp quốc".
+UNITED_NATIONS = ["Liên Hợp Quốc", "Liên Hợp quốc", "Liên hiệp quốc", "Liên Hiệp Quốc", "LHQ"]
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
@@ -77,20 +80,17 @@ def _organizations(central: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """The bodies known by name. A name may be that of several, one after the other (VCCI)."""
     every = pl.concat([central.rename({"name": "organization"}), others], how="diagonal")
     word = pl.col("word")
-    return (
-        every.with_columns(word=pl.concat_list("organization", words("aliases").fill_null([])))
-        .explode("word")
-        .with_columns(
-            word=pl.concat_list(
-                word,
-                pl.when(word.str.starts_with("Ủy ban")).then(word.str.replace("Ủy", "Uỷ")),
-                pl.when(word.str.contains(" - ")).then(word.str.replace_all(" - ", " – ")),
-            )
+    named = every.with_columns(word=pl.concat_list("organization", words("aliases").fill_null([])))
+    nations = word.str.contains("Liên hợp quốc", literal=True)
+    spelled = [pl.when(nations).then(word.str.replace("Liên hợp quốc", other)) for other in UNITED_NATIONS]
+    named = named.explode("word").with_columns(
+        word=pl.concat_list(
+            word, pl.when(word.str.starts_with("Ủy ban")).then(word.str.replace("Ủy", "Uỷ")), *spelled
         )
-        .explode("word")
-        .drop_nulls("word")
-        .select("word", "organization", "kind", "valid_from", "valid_to")
     )
+    named = with_spellings(named.explode("word").drop_nulls("word"))
+    named = named.unique(["word", "organization"], keep="first", maintain_order=True)
+    return named.select("word", "organization", "kind", "valid_from", "valid_to")
 
 
 def _named_times(named: pl.DataFrame) -> pl.DataFrame:

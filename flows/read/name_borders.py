@@ -35,7 +35,7 @@ UNITS = [
 PARTICLE = "(?:bin|ibn|abu|al|el|van|von|de|der|den|da|dos|del|la|Al)"
 # Words that only look as if they opened an organisation's name.
 NO_HEAD = [
-    "Phòng chống", "Phòng, chống", "Phòng cháy", "Phòng ngừa", "Phòng không", "Hội nghị", "Hội thảo", "Hội chợ", "Hội nhập", "Hội trường", "Viện trợ",
+    "Phòng chống", "Phòng, chống", "Phòng cháy", "Phòng ngừa", "Phòng không", "Phòng thủ", "Hội nghị", "Hội thảo", "Hội chợ", "Hội nhập", "Hội trường", "Viện trợ",
     "Trường hợp", "Trường Sa", "Trường Hải", "Vụ án", "Vụ việc", "Quỹ đất", "Đài Loan", "Cục bộ", "Báo cáo", "Báo chí", "Phòng Thương mại", "Hội nhập quốc tế",
 ]  # fmt: skip
 

@@ -16,14 +16,14 @@ OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
     r"^KBNN ": "Kho bạc Nhà nước ", r"^NHNN ": "Ngân hàng Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
-    r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý Dự án ", r"^(Ban Quản lý) KTT ": "${1} Khu kinh tế ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
+    r"^(?:TAND|(?i:tòa án nhân dân|toà án nhân dân)) ": "Tòa án nhân dân ", r"^(?i:tòa án|toà án) (tỉnh|thành phố|tp|huyện|quận|thị xã|TP|Thành phố|Tỉnh)": "Tòa án nhân dân ${1}", r"^Đoàn luật sư ": "Đoàn Luật sư ", r"^Trạm y tế ": "Trạm Y tế ", r"^Sở cảnh sát ": "Sở Cảnh sát ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện [Kk]iểm sát [Nn]hân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý Dự án ", r"^(Ban Quản lý) KTT ": "${1} Khu kinh tế ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^(?:BVĐK|(?i:bệnh viện đa khoa)) (?i:trung tâm) ": "Bệnh viện Đa khoa Trung tâm ", r"^BVĐK ": "Bệnh viện Đa khoa ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^(?:NXB|Nhà xuất bản) ĐH ": "Nhà xuất bản Đại học ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
     r"^(?:UB ?|[ỦU][yỷ] ban )(?:MTTQ|Mặt trận(?: Tổ quốc)?)(?: Việt Nam| ?VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Ủy ban Mặt trận Tổ quốc Việt Nam (Lào xây dựng)": "Ủy ban Mặt trận ${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r"^Tổng Hội ": "Tổng hội ", r"^(Ban .+?)(?: của)? HĐND ": "${1} Hội đồng nhân dân ", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
     r"^(Công ty|Tổng công ty)((?: TNHH| MTV)*) (?:CP|[Cc]ổ [Pp]hần) ": "${1}${2} cổ phần ", r"^[Uu]ỷ ban ": "Ủy ban ",
     r"^(?i:đảng (?:uỷ|ủy)) ": "Đảng ủy ", r"^đảng bộ ": "Đảng bộ ", r"^(?i:tỉnh (?:uỷ|ủy))": "Tỉnh ủy", r"^(?i:thành (?:uỷ|ủy))": "Thành ủy", r"^(?i:huyện (?:uỷ|ủy))": "Huyện ủy", r"^(?i:quận (?:uỷ|ủy))": "Quận ủy", r"^(?i:thị (?:uỷ|ủy))": "Thị ủy",
-    r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
+    r"^((?i:chính phủ|quốc hội|thượng viện|hạ viện|nghị viện|hội đồng nhà nước|hội đồng bộ trưởng)) (?:của )?nước ": "${1} ", r"^((?i:chính phủ|quốc hội|thượng viện|hạ viện|nghị viện|hội đồng nhà nước|hội đồng bộ trưởng)) (?:của )?Cộng hòa ([^SDTCN]|Cu)": "${1} ${2}", r"^Trung ương Đảng (Cộng|Nhân|Dân|Lao)": "Ban Chấp hành Trung ương Đảng ${1}", r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
 }  # fmt: skip
 INSIDE = {
     r" (và|-) UBND ": " ${1} Ủy ban nhân dân ", r" (và|-) HĐND ": " ${1} Hội đồng nhân dân ", r" Đoàn ĐBQH ": " Đoàn đại biểu Quốc hội ",
@@ -31,16 +31,16 @@ INSIDE = {
     r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
     r" GTVT( |$)": " giao thông vận tải${1}", r" QLTT( |$)": " Quản lý thị trường${1}", r" BĐS( |$)": " Bất động sản${1}", r" CNTT( |$)": " Công nghệ thông tin${1}", r" TDTT( |$)": " Thể dục thể thao${1}", r" ĐTXD( |$)": " đầu tư xây dựng${1}",
     r" CSGT( |$)": " Cảnh sát giao thông${1}", r" CSHS( |$)": " Cảnh sát hình sự${1}", r" CSĐT( |$)": " Cảnh sát điều tra${1}", r" CSKT( |$)": " Cảnh sát kinh tế${1}",
-    r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}", r" (?:TƯ|TW)([0-9])": " Trung ương ${1}",
+    r" nhân dân Cấp cao tại ": " nhân dân cấp cao tại ", r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}", r" (?:TƯ|TW)([0-9])": " Trung ương ${1}",
 }  # fmt: skip
 UNITS = {
     r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", rf" TP({CAPITAL})": " thành phố ${1}", r" TX\.? ": " thị xã ", rf" TX\.({CAPITAL}{SMALL})": " thị xã ${1}", rf" X\. ?({CAPITAL}{SMALL})": " xã ${1}", rf" (?:TT\. ?|TT )({CAPITAL}{SMALL})": " thị trấn ${1}", r" Quận ": " quận ", r" Phường ": " phường ",
     rf" Tỉnh( {CAPITAL}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", rf" Huyện( {CAPITAL}|$)": " huyện${1}", rf" Xã ({CAPITAL})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
     rf" H\. ?({CAPITAL}{SMALL})": " huyện ${1}", rf" Q\. ?({CAPITAL}{SMALL}|[0-9])": " quận ${1}", rf" P\. ?({CAPITAL}{SMALL}|[0-9])": " phường ${1}",
-    r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
+    r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" thành phố HN$": " thành phố Hà Nội", r" BR-VT$": " Bà Rịa - Vũng Tàu",
 }  # fmt: skip
 # Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
-LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
+LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Đoàn Luật sư|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
     "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:ngân hàng|bệnh viện|trung tâm|liên hiệp|hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững|dân trí|thế giới)$| và "
@@ -87,11 +87,14 @@ def _canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
         .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
         .otherwise("written"),
     )  # fmt: skip
-    # "hãng xe Nhật Bản", "công ty Nhật" name no one.
+    # "hãng xe Nhật Bản", "công ty Nhật" name no one; "Công ty thoát nước Hà Nội" does.
     own = pl.col("surface").str.replace(
         rf"^(?i:hãng|tập đoàn|công ty|ngân hàng|doanh nghiệp)(?: {SMALL}+)* ", ""
     )
-    nameless = (token == "head") & own.is_in(_place_names(lexicon))
+    of_town = pl.col("surface").str.contains(rf"^Công ty(?: {SMALL}+){{2,}} {CAPITAL}") & own.is_in(
+        _towns(lexicon)
+    )
+    nameless = (token == "head") & own.is_in(_place_names(lexicon)) & ~of_town
     rows = rows.with_columns(name=pl.when(~nameless).then("name"))
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
 
@@ -99,6 +102,11 @@ def _canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
 @cache
 def _place_names(lexicon: Lexicon) -> pl.Series:
     return pl.Series([[*lexicon.places["name"], "Nhật", "Hàn", "Thái", "Ấn"]])
+
+
+@cache
+def _towns(lexicon: Lexicon) -> pl.Series:
+    return lexicon.localities.filter(pl.col("rank") == "p")["name"].unique()
 
 
 def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -27,7 +27,8 @@ COMPOUND = rf"{BEFORE_WORD}(?:[{LETTER}{IN_WORD}]|[-–,]{IN_WORD})+"
 CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}(?:[{LETTER}{IN_WORD}]|[-–,]{IN_WORD})*"
 PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
-OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
+OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang|bang){PROPER}"
+OF_FOREIGN_STATE = rf"^(.* bang {CAPITAL}[^ ]*(?: {CAPITAL}[^ ]*)?) {CAPITAL}.*$"
 PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn|Singapore|Moscow|Paris|London|Canada|Australia|Campuchia|Malaysia|Hungary|Cuba|Israel|Invest|Group|Land|IDC)"
 # "Xúc tiến Đầu tư, Thương mại và Du lịch": commas within a row that "và" closes.
 ROW = rf"(?:,{COMPOUND}){{1,3}} và{COMPOUND}"
@@ -114,6 +115,8 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
     country = countries(lexicon).pattern(found["surface"])
     found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
+    # "Hội Hữu nghị bang Tây Bengal | Geetesh Sharma": of a state's name two words are sure.
+    found = found.with_columns(surface=pl.col("surface").str.replace(OF_FOREIGN_STATE, "${1}"))
     found = found.with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     # A head with its legal form alone, or with common words in lower case only, names nothing.
     rest = pl.col("surface").str.replace(rf"^{either(forms)}{LEGAL}", "")
@@ -133,7 +136,9 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         rf"^{CAPITAL}.*[{BEFORE_WORD}{IN_WORD}](?:quốc{IN_WORD}gia|trung{IN_WORD}ương)$"
     )
     # "Đội Cảnh sát hình sự": the head holds what others tell with a capital behind it.
-    police = pl.col("surface").str.contains(rf"^(?:Đội Cảnh sát{BEFORE_WORD}|Cơ quan Cảnh sát điều tra$)")
+    police = pl.col("surface").str.contains(
+        rf"^(?:Đội Cảnh sát{BEFORE_WORD}|Phòng{BEFORE_WORD}[Cc]ảnh{IN_WORD}sát[{BEFORE_WORD}{IN_WORD}]|Cơ quan Cảnh sát điều tra$)"
+    )
     return found.filter(
         police
         | (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common)

@@ -34,8 +34,17 @@ from flows.read.organizations.heads import (
     outside_names,
 )
 from flows.read.organizations.heads import heads as opened_by_head
-from flows.read.organizations.short_names import fullest, shortened
+from flows.read.organizations.short_names import fullest, of_area, shortened
 from flows.read.organizations.side_by_side import side_by_side
+from flows.read.organizations.states import (
+    HOUSE_COMMITTEE,
+    LEADING,
+    OF_HOUSE,
+    OF_STATE,
+    PARTY,
+    STATE,
+    of_one_state,
+)
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
@@ -54,19 +63,19 @@ KNOWN_AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*
 AGENCIES = r"(?:cơ quan|doanh nghiệp|[Cc]ơ quan|[Dd]oanh nghiệp)"
 BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Đảng)?(?: [Tt]rung ương|{AREA})?| [Kk]hối {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: [Tt]rung ương|{AREA})?)"
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
-UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
+UNNAMED = rf"(?:Cơ quan|Thư viện|Bảo tàng|Học viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:thực hiện|triển khai|đấu giá|bán đấu giá|hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
-CODE = rf" (?:HOSE|HNX|HSX|UPCoM|UPCOM)(?: {CAPITAL}{{3}})?$"  # "Công ty … Sao Mai HOSE SMC": where it is listed, without its marks
+CODE = rf" (?:HOSE|HNX|HSX|UPCoM|UPCOM|MCK)(?: {CAPITAL}{{3}})?$"  # "Công ty … Sao Mai HOSE SMC": where it is listed, without its marks
 TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
-THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
+THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để|thi công)"
 
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
 HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
@@ -94,20 +103,15 @@ CLOSES = (
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*| (?:Mỹ|Nga|Pháp|Đức|Anh|Úc|Nhật)|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
+# "CTCP Thủy điện Sông Mây | – Mây Sơn (SMY – HOSE)": the second part of a listed firm's name, no brand.
+SECOND = rf"^( [-–] {ONE_SYLLABLE}(?:[ {IN_PLACE}{IN_NAME}]{ONE_SYLLABLE}){{0,2}}) \({CAPITAL}[{CAPITAL}0-9]{{2}} ?[-–:,;] ?(?i:hose|hsx|hnx|upcom)\)"
+
+
+# "Cơ quan Thương mại bang Sông Mây | tại Việt Nam": where a body from abroad has its seat here.
+SEATED = rf"^(?:Cơ quan|Văn phòng|Hiệp hội|Hội|Phòng)[ {BEFORE_WORD}].* (?:bang|liên bang) {CAPITAL}[^ ]*$"
+SEAT = rf"^( tại Việt{IN_PLACE}Nam)"
 EMBASSY = rf"(?:[Đđ]ại[ {IN_TITLE}]sứ|(?:[Tt]ổng[ {IN_TITLE}])?[Ll]ãnh[ {IN_TITLE}]sự)[ {IN_TITLE}]quán"
 
-# The bodies of other states, and parties by what they stand for ("Đảng Dân chủ Tự do Nhật Bản").
-OF_STATE = (
-    "(?:[Cc]hính phủ|[Qq]uốc hội|[Tt]hượng viện|[Hh]ạ viện|[Nn]ghị viện|[Nn]ội các|Ngân hàng [Tt]rung ương|[Tt]òa án [Tt]ối cao|"
-    f"Văn phòng{SPACE}(?:[Tt]ổng[ {IN_TITLE}]thống|[Tt]hủ[ {IN_TITLE}]tướng|Nội các))"
-)
-PARTY = (
-    "[Đđ]ảng(?: (?:Cộng sản|Cộng hòa|Dân chủ|Tự do|Bảo thủ|Lao động|Xã hội|Nhân dân|Cách mạng|Quốc đại|Quốc dân|Công lý|Phát triển|Hành động|Độc lập|Tiến bộ|Dân tộc|"
-    "Công nhân|Hồi giáo|Thiên chúa giáo|Cơ đốc giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
-)
-
-# A committee of another country's house: "Ủy ban Đối ngoại | Thượng viện Mỹ".
-OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
 # What only ends like a ministry's head: "cán bộ | Công an phường".
 NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên|[Đđ]ội) bộ"}
 # "thông báo | Lao động", "họp báo | Đầu tư": the second half of a word is no newspaper.
@@ -116,14 +120,14 @@ SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "�
 # In the case of the text, what a match of the lexer's patterns holds.
 CUES = {
     "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
-    "embassy": ["quán", "Thương vụ"],
+    "embassy": ["quán", "Thương vụ", "hái đoàn"],
     "ministry": ["bộ", "Bộ"],
     "department": ["sở", "Sở"],
     "party": ["ủy", "uỷ", "Ủy", "đảng", "Đảng"],
     "committee": ["UBND", "HĐND", "hân dân"],
 }
 # … besides the names of known bodies.
-LISTED_CUES = ["hính phủ", "uốc hội", "ượng viện", "ạ viện", "ghị viện", "ội các", "Ngân hàng ", "òa án ", "Văn phòng", "ảng ", f"Bí{IN_TITLE}thư"]  # fmt: skip
+LISTED_CUES = ["hính phủ", "uốc hội", "ượng viện", "ạ viện", "ghị viện", "ội các", "Ngân hàng ", "òa án ", "ội đồng", "y ban", "ỷ ban", "Văn phòng", "ảng ", f"Bí{IN_TITLE}thư"]  # fmt: skip
 
 
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -136,7 +140,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
-    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "Thương vụ", "òa án "]  # fmt: skip
+    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "Thương vụ", "hái đoàn", "òa án ", "oà án "]  # fmt: skip
     likely = marked.filter(pl.col("marked").str.contains_any(told))
     texts = likely["marked"]
     found = lex(
@@ -193,7 +197,10 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         )
         .join(homes, on="a", how="left", maintain_order="left")
     )
-    beside = side_by_side(likely, AREA, lexicon).join(homes, on="a", how="left", maintain_order="left")
+    abroad = of_one_state(likely, lexicon)
+    bordered = without_overlap(bordered, abroad)
+    beside = pl.concat([side_by_side(likely, AREA, lexicon), abroad])
+    beside = beside.join(homes, on="a", how="left", maintain_order="left")
     every = pl.concat([bordered.with_columns(own="surface"), beside], how="diagonal_relaxed")
     named = every.with_columns(
         organization=canonical(every, lexicon),
@@ -201,7 +208,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         rule=pl.concat_str(pl.lit("organization_"), "token"),
         surface=plain(pl.col("own")),
     ).filter(pl.col("organization").is_not_null())
-    named = headed(fullest(named.sort("s", "start"), lexicon))
+    named = of_area(headed(fullest(named.sort("s", "start"), lexicon)))
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
 
 
@@ -235,7 +242,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     return {
         "committee": rf"(?:Văn phòng{SPACE}{OF_SEVERAL}|{OF_COUNCIL})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA})|đảng (?:bộ|ủy|uỷ) {UNIT}[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
-        "area": rf"{heads}{AREA}|(?:Thuế(?: cơ sở [0-9]{{1,2}})?|Thống[ {IN_TITLE}]kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
+        "area": rf"{heads}{AREA}|(?:Thuế(?: cơ sở [0-9]{{1,2}})?|Thống[ {IN_TITLE}]kê) {OF_UNIT}|(?:công an|[Tt]òa án|[Tt]oà án) (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
 
@@ -251,8 +258,8 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     ended = rf"{named}{endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
     field, ministry = fields(lexicon).pattern(texts), ministries(lexicon).pattern(texts)
     return {
-        "listed": rf"{ended}|{OF_STATE} (?:của )?{country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
-        "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?|Thương vụ Việt{IN_PLACE}Nam tại {CAP}",
+        "listed": rf"{ended}|(?:{HOUSE_COMMITTEE}|{OF_STATE}) {STATE}{country}|{LEADING}{PARTY} {country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
+        "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?|Thương vụ Việt{IN_PLACE}Nam tại {CAP}|[Pp]hái đoàn (?:Liên[ {IN_PLACE}]minh[ {IN_PLACE}][Cc]hâu[ {IN_PLACE}]Âu|EU)(?: tại {CAP})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
     }
@@ -313,6 +320,8 @@ def _completed(rows: pl.DataFrame) -> pl.DataFrame:
     may_go_on = ~pl.col("surface").str.contains(LONG) & pl.col("surface").str.contains(f"^{CAPITAL}")
     more = pl.when(_halved() & may_go_on).then(pl.col("right").str.extract(REST)).fill_null("")
     more = more.str.replace(rf"(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] | {CLOSES}[ ,.;:])$", "")
+    seat = pl.when(pl.col("surface").str.contains(SEATED)).then(pl.col("right").str.extract(SEAT))
+    more = pl.concat_str(more, pl.coalesce(pl.col("right").str.extract(SECOND), seat).fill_null(""))
     return rows.with_columns(surface=pl.concat_str("surface", more)).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )

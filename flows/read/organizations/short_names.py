@@ -9,6 +9,7 @@ import polars as pl
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import IN_NAME, IN_PLACE, ONE_SYLLABLE
+from flows.read.places.gazetteer import one_tone
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
@@ -21,7 +22,14 @@ KIND = "(?:(?:Ngân hàng|Công ty|Tập đoàn|Tổng công ty|Quỹ|Hợp tác
 BRAND = rf"{CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}}"
 CODE = rf"(?: ?[-–,:;] ?(?i:{LISTED_AS}) ?:? ?{CAPITAL}{{3}}(?: ?[-–,:;] ?(?i:{EXCHANGE}))?)?"  # "(Sohabeco - mã BSH: HOSE)"
 BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({KIND}?(?:{BRAND}))[”\"]?{CODE}\)"
+# "… Sông Mây – Mayabank (MYB – HOSE)": the brand and the ticker of a firm, which its listing tells.
+TICKER = rf"^(?: ?[-–] ?({BRAND}))? \(({CAPITAL}[{CAPITAL}0-9]{{2}}) ?[-–:,;] ?(?i:{EXCHANGE})\)"
 EXCHANGES = ["HOSE", "HSX", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
+# What every area has, and what it is told with.
+EVERYWHERE = "(?:Cơ quan (?:Cảnh sát|An ninh) điều tra|Viện Kiểm sát nhân dân|Tòa án nhân dân|Cục Thi hành án dân sự|Chi cục Thi hành án dân sự|Cục Quản lý thị trường)"
+OF_AREA = "(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|Công an|Bộ) "
+# What bodies told by letters begin with: "Cục QLD".
+LETTERED = r"^(Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Hội|Hiệp hội|Quỹ|Ủy ban|Hội đồng|Trường Đại học|Đại học|Học viện|Bệnh viện) "
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
 RUN = rf"{CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*(?: {CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*)*"
@@ -120,14 +128,12 @@ def _defined(named: pl.DataFrame) -> pl.DataFrame:
 
 def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Brands in brackets with the firm they stand behind: a, surface, organization; a place there is no brand."""
-    word = pl.col("surface")
+    word, right = pl.col("surface"), pl.col("right")
+    in_brackets = right.str.extract(BRANDED).str.replace_all(r" ?[-–/;,] ?", "|").str.split("|")
+    listed = pl.concat_list(right.str.extract(TICKER, 1), right.str.extract(TICKER, 2))
     return (
         named.filter(pl.col("organization").str.contains(FIRM))
-        .select(
-            "a",
-            "organization",
-            surface=pl.col("right").str.extract(BRANDED).str.replace_all(r" ?[-–/;,] ?", "|").str.split("|"),
-        )
+        .select("a", "organization", surface=pl.coalesce(in_brackets, listed))
         .drop_nulls("surface")
         .explode("surface")
         .filter(_of_its_kind())
@@ -189,8 +195,20 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .unique(["a", "organization"], keep="first", maintain_order=True)
         .select("a", "organization", full="organization_full")
     )
-    # Firms and boards are no two of one name.
-    return _renamed(named, pl.concat([full, _whole_boards(named)]))
+    # Firms, boards, schools and what is told by letters are no two of one name.
+    return _renamed(named, pl.concat([full, _whole_boards(named), _schools(named), _by_letters(named)]))
+
+
+def of_area(named: pl.DataFrame) -> pl.DataFrame:
+    """Bodies that every area has, told without it, by their whole name: "Cơ quan Cảnh sát điều tra" where the article has that of one
+    police force.
+    """
+    every = named.select("a", "organization").unique(maintain_order=True)
+    bare = every.filter(pl.col("organization").str.contains(rf"^{EVERYWHERE}$"))
+    head = pl.col("organization").str.extract(rf"^({EVERYWHERE}) {OF_AREA}")
+    whole = every.select("a", full="organization", organization=head).drop_nulls("organization")
+    met = bare.join(whole, on=["a", "organization"])
+    return _renamed(named, met.filter(pl.len().over("a", "organization") == 1))
 
 
 def _renamed(named: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
@@ -207,12 +225,13 @@ def _of_group() -> pl.Expr:
 
 
 def _cased_alike(named: pl.DataFrame) -> pl.DataFrame:
-    """Names that an article also writes with other capitals (a, organization, full): the one told most often, then the
+    """Names that an article also writes with other capitals, or with a tone elsewhere (a, organization, full): the one told most often, then the
     one of most words with a capital ("Cục Quản lý Cạnh tranh" for "Cục Quản lý cạnh tranh").
     """
     forms = named.group_by("a", "organization", maintain_order=True).agg(_told=pl.len())
     words = pl.col("organization").str.count_matches(rf"(?:^| ){CAPITAL}")
-    forms = forms.with_columns(_key=pl.col("organization").str.to_lowercase(), _words=words)
+    key = one_tone(pl.col("organization").str.to_lowercase())
+    forms = forms.with_columns(_key=key, _words=words)
     several = forms.filter(pl.len().over("a", "_key") > 1)
     # A name in capitals throughout is a headline's.
     several = several.with_columns(_loud=pl.col("organization").str.count_matches(rf"{CAPITAL}{{6}}"))
@@ -233,6 +252,32 @@ def _whole_boards(named: pl.DataFrame) -> pl.DataFrame:
         pl.col("full").str.starts_with(more)
     )
     return longer.filter(pl.len().over("a", "organization") == 1)
+
+
+def _schools(named: pl.DataFrame) -> pl.DataFrame:
+    """Universities told without the word for a school (a, organization, full): "Đại học Sông Mây" where the article also has "Trường
+    Đại học Sông Mây".
+    """
+    schools = named.filter(pl.col("organization").str.contains("^(?:Trường )?Đại học "))
+    schools = schools.select("a", "organization").unique(maintain_order=True)
+    whole = schools.with_columns(full=pl.concat_str(pl.lit("Trường "), "organization"))
+    return whole.join(schools, left_on=["a", "full"], right_on=["a", "organization"], how="semi")
+
+
+def _by_letters(named: pl.DataFrame) -> pl.DataFrame:
+    """Bodies told by their head and the first letters of the rest (a, organization, full): "Cục QLSM" where the article has one "Cục
+    Quản lý Sông Mây".
+    """
+    parts = named.select("a", "organization").unique(maintain_order=True).with_columns(
+        _head=pl.col("organization").str.extract(LETTERED), _rest=pl.col("organization").str.replace(LETTERED, "")
+    ).drop_nulls("_head")  # fmt: skip
+    short = parts.filter(pl.col("_rest").str.contains(rf"^{CAPITAL}{{2,6}}$"))
+    long = parts.filter(pl.col("_rest").str.contains(" ")).select(
+        "a", "_head", full="organization", _letters=_initials(pl.col("_rest"))
+    )
+    short = short.with_columns(_letters=_bare(pl.col("_rest")))
+    met = short.join(long, on=["a", "_head", "_letters"]).select("a", "organization", "full")
+    return met.filter(pl.len().over("a", "organization") == 1)
 
 
 def _own_names(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -285,7 +330,11 @@ def _spaced(column: str) -> pl.Expr:
 
 def _initials(name: pl.Expr) -> pl.Expr:
     """The first letters of a name's syllables, without marks: "Viện Nghiên cứu Cây ăn quả" is VNCCAQ."""
-    letters = name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}")
+    return _bare(name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}"))
+
+
+def _bare(letters: pl.Expr) -> pl.Expr:
+    """Letters without marks."""
     return letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
 
 
@@ -294,6 +343,6 @@ def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
 
     Abbreviations of English names share fewer letters; a longer name in brackets is none.
     """
-    bare = short.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
+    bare = _bare(short)
     shared = bare.str.extract_all(rf"{LETTER}").list.set_intersection(letters.str.extract_all(rf"{LETTER}"))
     return shared.list.len() * 2 >= bare.str.extract_all(rf"{LETTER}").list.unique().list.len()

@@ -25,7 +25,7 @@ ADVERB = "(?:đã|cũng|vừa|còn|thì|lại|vui mừng|thẳng thắn)"
 STOP = (
     "(?:đã|sẽ|đang|vừa|cũng|còn|thì|là|cùng|tại|ở|trong|trên|về|với|được|bị|để|khi|từng|cho|nhận|trao|tham|chủ trì|ký|lại|luôn|mới|nhiệm kỳ|kiêm|hiện|"
     "đến|tới|dẫn|giữ|đăng|mua|theo|tặng|khóa|phụ trách|mà|do|bởi|nhưng|sau|trước|vào|từ|chưa|này|nay|đầu tiên|thường trực|gặp|thăm|đi|lên|nhằm|như|qua|"
-    "đối|thuộc|đương nhiệm|đương chức|trực tiếp|đại diện|thay|gửi|thốt|mong|hy vọng|kỳ vọng|cam kết|cảm|thôi|nghỉ|miễn|bãi|cách)"
+    "đối|thuộc|đương nhiệm|đương chức|trực tiếp|đại diện|thay|gửi|thốt|mong|hy vọng|kỳ vọng|cam kết|cảm|thôi|nghỉ|miễn|bãi|cách|phân công|bổ nhiệm|điều động)"
 )
 
 BLANK = rf"[ {BEFORE_HEAD}]"

@@ -45,6 +45,11 @@ def with_spellings(rows: pl.DataFrame) -> pl.DataFrame:
     return rows
 
 
+def one_tone(name: pl.Expr) -> pl.Expr:
+    """Names with each tone in one place: "sức khoẻ" as "sức khỏe"."""
+    return (name + " ").str.replace_many(list(_TONES.values()), list(_TONES)).str.strip_chars_end(" ")
+
+
 def localities(units: pl.DataFrame, successors: pl.DataFrame) -> pl.DataFrame:
     """A row for each spelling of each administrative unit.
 
