@@ -123,6 +123,7 @@ PROMISES = {
     "surnames": Promise(("surname", "strong"), ("surname",)),
     "organization_endings": Promise(("ending",), ("ending",)),
     "given_names": Promise(("name",), ("name",)),
+    "world_leaders": Promise(("name", "title", "organization", "valid_to"), ("name", "title")),
     "office_changes": Promise(
         ("word", "change"), ("word",), {"change": ("^(?:begins|ends|none)$", "begins, ends or none")}
     ),

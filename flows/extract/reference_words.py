@@ -94,6 +94,14 @@ def late_leaders() -> list[str]:
 
 
 @cache
+def world_leaders() -> pl.DataFrame:
+    """person, title, _land (String), _until (Date, null where it lasts): whose land or government an office is that is told without it, and when it
+    ended: seeds/reference/world_leaders.csv."""
+    until = pl.col("valid_to").str.to_date()
+    return reference("world_leaders").select("title", person="name", _land="organization", _until=until)
+
+
+@cache
 def callings() -> list[str]:
     """What people are called by who hold no office ("ca sĩ"), in lower case: seeds/reference/callings.csv."""
     return reference("callings")["word"].to_list()

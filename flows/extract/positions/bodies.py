@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.read import Reading
-from flows.read.organizations.trailing import SAYS
+from flows.read.organizations.trailing import SAYS, STOP
 from flows.read.rules import of_rows
 
 # The noun behind a title ("Giám đốc | Sở"), and how the names of such bodies begin.
@@ -21,6 +21,12 @@ NOUNS = {
     "trường": "^(?:Trường|Đại học|Học viện) ",
     "nhà trường": "^(?:Trường|Đại học|Học viện) ",
     "ban quản lý": "^Ban Quản lý ",
+    "hội": "^Hội ",
+    "câu lạc bộ": "^Câu lạc bộ ",
+    "clb": "^Câu lạc bộ ",
+    "công ty": "^(?:Công ty|Tổng công ty) ",
+    "tập đoàn": "^(?:Tập đoàn|Công ty .*Tập đoàn) ",
+    "ngân hàng": "^Ngân hàng ",
     "bộ": None,  # any of the ministries
 }
 # Titles that say themselves what is led.
@@ -30,8 +36,23 @@ LED = {
     r"^(?:phó )?hiệu trưởng$": "trường",
     r"^(?:bộ|thứ) trưởng$": "bộ",
 }
+# Boards that firms alone have: "Chủ tịch HĐQT" in a sentence, or else an article, of one firm; what else firms have in such a sentence.
+OF_BOARD = r"(?i) (?:hđqt|hội đồng quản trị|hđtv|hội đồng thành viên)(?: độc lập)?$"
+OF_FIRM = r"(?i)^(?:(?:phó )?tổng giám đốc|kế toán trưởng|giám đốc tài chính|trưởng ban kiểm soát)$"
+FIRM = "^(?:Công ty|Tổng công ty|Tập đoàn|Ngân hàng) "
+# An office whose body the next office of its holder tells: the words between them, then its title, the next one's, the next one's body.
+NEXT = r"^(?:,| [-–]| và)? (?:kiêm |đồng thời là )?(?i:thủ trưởng|phó thủ trưởng|chủ tịch|phó chủ tịch|người phát ngôn)(?: |$)"
+BY_NEXT = [
+    ("^(?:Phó )?Giám đốc$", "^(?:Phó )?Thủ trưởng$", r"^Cơ quan .*?(Công an (?:tỉnh|[Tt]hành phố) .+)$", "${1}"),
+    ("^(?:Phó )?Bí thư", "Chủ tịch", r"^(?:Ủy ban|Hội đồng) nhân dân huyện (.+)$", "Huyện ủy ${1}"),
+    ("^(?:Phó )?Bí thư", "Chủ tịch", r"^(?:Ủy ban|Hội đồng) nhân dân quận (.+)$", "Quận ủy ${1}"),
+    ("^(?:Phó )?Bí thư", "Chủ tịch", r"^(?:Ủy ban|Hội đồng) nhân dân thị xã (.+)$", "Thị ủy ${1}"),
+    ("^(?:Phó )?Bí thư", "Chủ tịch", r"^(?:Ủy ban|Hội đồng) nhân dân ((?:xã|phường|thị trấn) .+)$", "Đảng ủy ${1}"),
+    ("Chánh Văn phòng$", "^Người phát ngôn$", r"^((?:Ủy ban|Hội đồng) nhân dân .+)$", "Văn phòng ${1}"),
+]  # fmt: skip
+LONGEST = 120  # characters from an office to the end of the next
 NOUN = rf"^ (?i:({'|'.join(NOUNS)}))"
-ENDS = rf"^(?:[,.;:)“\"]|$| (?:này|[-–]|\(|(?:đã |cũng |vừa )*{SAYS})(?:[ ,.:]|$))"
+ENDS = rf"^(?:[,.;:)“\"]|$| (?:này|[-–]|\(|(?:đã |cũng |vừa )*{SAYS}|{STOP}|đích thân|đến dự|dự)(?:[ ,.:]|$))"
 
 
 @cache
@@ -51,14 +72,20 @@ def with_bodies(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # Its holder, or a mark, stands right behind.
     ends = (pl.col("owner_start") == reach + 1) | pl.col("sentence").str.slice(reach, 24).str.contains(ENDS)
     open_ = pl.col("organization").is_null() & pl.col("is_ours") & ends
-    rows = held.with_columns(_noun=pl.when(open_).then(pl.coalesce(noun, led)))
+    of_board = pl.when(noun.is_null()).then(
+        pl.when(key.str.contains(OF_BOARD))
+        .then(pl.lit("firm"))
+        .when(key.str.contains(OF_FIRM))
+        .then(pl.lit("firm of sentence"))
+    )
+    rows = _by_next(held).with_columns(_noun=pl.when(open_).then(pl.coalesce(noun, led, of_board)))
     asked = rows.drop_nulls("_noun").select("a").unique()
     told = (reading.organizations, reading.offices.drop_nulls("organization"))
     named = pl.concat([f.select("a", "organization") for f in told]).join(asked, on="a", how="semi").unique()
     body = pl.col("organization")
     kinds = [
         named.filter(body.str.contains(k) if k else body.is_in(_ministries())).with_columns(_noun=pl.lit(n))
-        for n, k in NOUNS.items()
+        for n, k in (NOUNS | {"firm": FIRM}).items()
     ]
     one = pl.concat(kinds).group_by("a", "_noun").agg(_n=pl.len(), _body=pl.col("organization").first())
     one = one.filter(pl.col("_n") == 1).select("a", "_noun", "_body")
@@ -66,4 +93,47 @@ def with_bodies(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "Chánh Thanh tra Bộ" leads its inspectorate.
     inspects = pl.col("title").str.to_lowercase().str.ends_with("thanh tra")
     body = pl.when(inspects).then(pl.concat_str(pl.lit("Thanh tra "), "_body")).otherwise("_body")
-    return met.with_columns(organization=pl.coalesce("organization", body)).drop("_noun", "_body")
+    return (
+        met.join(_firm_of_sentence(met, reading), on="s", how="left", maintain_order="left")
+        .with_columns(
+            organization=pl.coalesce(
+                "organization", pl.when(pl.col("_noun").str.starts_with("firm")).then("_firm"), body
+            )
+        )
+        .drop("_noun", "_body", "_firm")
+    )
+
+
+def _firm_of_sentence(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The one firm that a sentence with an office of a firm's board names: s, _firm."""
+    asked = rows.filter(pl.col("_noun").str.starts_with("firm")).select("s").unique()
+    firms = reading.organizations.filter(pl.col("organization").str.contains(FIRM)).join(
+        asked, on="s", how="semi"
+    )
+    one = firms.group_by("s").agg(_n=pl.col("organization").n_unique(), _firm=pl.col("organization").first())
+    return one.filter(pl.col("_n") == 1).select("s", "_firm")
+
+
+@of_rows
+def _by_next(held: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the body that the next office of the same holder tells: "Phó Giám đốc, Thủ trưởng Cơ quan Cảnh sát điều
+    tra Công an tỉnh A", "Bí thư kiêm Chủ tịch UBND huyện B"."""
+    rows = held.with_row_index("_at")
+    following = {
+        c: pl.col(c).shift(-1).over("s", "owner_start") for c in ("title", "organization", "office_end")
+    }
+    rows = rows.sort("s", "owner_start", "office_end").with_columns(
+        **{f"_next_{c}": e for c, e in following.items()}
+    )
+    near = pl.col("sentence").str.slice("office_end", LONGEST).str.contains(NEXT)
+    near &= pl.col("_next_office_end") - pl.col("office_end") < LONGEST
+    body = pl.coalesce(
+        pl.when(
+            pl.col("title").str.contains(title),
+            pl.col("_next_title").str.contains(next_title),
+            pl.col("_next_organization").str.contains(pattern),
+        ).then(pl.col("_next_organization").str.replace(pattern, whole))
+        for title, next_title, pattern, whole in BY_NEXT
+    )
+    told = pl.coalesce("organization", pl.when(near).then(body))
+    return rows.with_columns(organization=told).sort("_at").select(held.columns)

@@ -7,7 +7,7 @@ from flows.extract.positions.by_pronoun import of_subjects
 from flows.extract.positions.in_charge import in_charge
 from flows.extract.positions.past import past
 from flows.extract.positions.terms import with_terms
-from flows.extract.reference_words import lands, late_leaders
+from flows.extract.reference_words import lands, late_leaders, world_leaders
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
@@ -80,6 +80,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     ).str.ends_with("Việt Nam")
     ours &= ~pl.col("person").str.contains(ABROAD) & ~governs.fill_null(False).any().over("s", "owner_start")
     held = held.with_columns(organization=pl.when(ours | ~of_state).then("organization"), is_ours=ours)
+    held = _abroad(held, reading)
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
         held.drop_nulls("organization")
@@ -99,6 +100,20 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     )
     named = with_bodies(named, reading).drop("office_end", "owner_start", "is_ours")
     return with_terms(past(named.filter(~_to_be()), reading), reading).drop("a", "sentence")
+
+
+def _abroad(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows with the land of those whose office goes without it: "Tổng thống Donald Trump"; over where it had ended on the article's day."""
+    days = reading.articles.select("a", _now="anchor_on")
+    rows = held.join(world_leaders(), on=["person", "title"], how="left", maintain_order="left").join(
+        days, on="a", how="left", maintain_order="left"
+    )
+    open_ = pl.col("organization").is_null() | pl.col("organization").is_in(OURS)
+    over = (pl.col("_until") <= pl.col("_now")) & pl.col("change").is_null() & (pl.col("tenure") == "current")
+    return rows.with_columns(
+        organization=pl.coalesce(pl.when(open_).then("_land"), "organization"),
+        tenure=pl.when(over).then(pl.lit("former")).otherwise("tenure"),
+    ).drop("_land", "_until", "_now")
 
 
 def _to_be() -> pl.Expr:

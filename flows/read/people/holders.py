@@ -31,7 +31,7 @@ HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " cũng đang",
 HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " hiện") for how in ("kiêm", "kiêm nhiệm", "kiêm nhiệm chức vụ", "giữ vị trí")]  # fmt: skip
 HOLDS += [
     f"{mark} {how} "
-    for mark in ("", ",")
+    for mark in ("", ",", " -", " –")
     for how in ("đồng thời là", "đồng thời giữ chức", "với tư cách", "với tư cách là")
 ]
 TRAIL = [", ", " (", *DASHES, ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
@@ -97,6 +97,8 @@ AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: (?:Vương quốc|Cộng hòa|Li
 LONGEST_CHAIN = 5
 LONGEST_GAP = 30
 LONGEST_ASIDE = 120  # "ông A (SN 1970, trú tại xã B, huyện C, tỉnh D), Giám đốc Công ty E"
+# "A (em ruột của vợ ông | B), Giám đốc Sở C": whose relative somebody is, told in brackets behind his name.
+KIN = r"\([^()]{0,24}(?i:em|anh|chị|con|vợ|chồng|cháu|cha|mẹ|bố|cậu|chú|rể|dâu|ruột|họ|trai|gái)(?: của)?(?: (?:vợ|chồng))? (?i:ông|bà|anh|chị|đồng chí)? ?$"
 OWNER = ("owner_start", "owner_end", "owner_from")
 
 
@@ -106,7 +108,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     """
     units = pl.concat(
         [
-            people.select(
+            _not_of_kin(people, sentences).select(
                 "s",
                 start="from_",
                 end="end",
@@ -164,6 +166,18 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
     every = pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
     return _held_once(every, sentences)
+
+
+@of_rows
+def _not_of_kin(people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The people without those told in brackets as somebody's relatives."""
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(r"\([^()]*(?i:ông|bà|anh|chị|vợ|chồng|ruột|con|em) [^()]*\)")
+    )
+    rows = people.select("s", "start", "end", "from_").join(likely.select("s", "sentence"), on="s")
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    kin = rows.filter(left.str.contains(KIN), pl.col("sentence").str.slice("end", 1) == ")")
+    return people.join(kin, on=["s", "start"], how="anti", maintain_order="left")
 
 
 @of_rows
