@@ -2,7 +2,26 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL
 from flows.read import Reading
+from flows.read.rules import of_rows
+from flows.read.spans import without_overlap
+
+# Bodies that an office tells with their own noun ("Trưởng công an huyện Lúa Vàng", "Chủ tịch hội Tim mạch học Việt Nam"), by their full name,
+# and that noun as papers write it behind a title.
+TOLD = (
+    "^(?:Công an|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Xí nghiệp|Hợp tác xã|Trường|Đại học|Học viện|Bệnh viện|Viện|Trung tâm|Hội|Hiệp hội|Liên đoàn|Liên hiệp|"
+    f"Câu lạc bộ|Sở|Cục|Chi cục|Vụ|Đoàn Luật sư|Văn phòng Luật sư|Bảo tàng|Nhà hát|Vườn [Qq]uốc gia) (?:.* )?{CAPITAL}"
+)
+NOUN = (
+    r"(?i)\S (?:công an|công ty|ctcp|cty|tổng công ty|tập đoàn|ngân hàng|xí nghiệp|hợp tác xã|htx|trường|đại học|đh|học viện|bệnh viện|bv|viện|trung tâm|hội|hiệp hội|liên đoàn|"
+    r"liên hiệp|câu lạc bộ|clb|sở|cục|chi cục|vụ|đoàn luật sư|văn phòng luật sư|bảo tàng|nhà hát|vườn quốc gia) "
+)
+# The next sentence's first word, its mark lost, and what is half a word.
+LONGEST = 10  # syllables
+BROKEN = (
+    f" (?:Theo|Tuy|Tuy nhiên|Khi|Ông|Bà|Phát|Nội|Trung|Dịp|Ảnh)$|[a-zà-ỹ][.{CAPITAL}]|[-,.&]$| (?:và|của) "
+)
 
 
 def mentions(reading: Reading) -> pl.DataFrame:
@@ -18,7 +37,11 @@ def mentions(reading: Reading) -> pl.DataFrame:
     kinds = {
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
         "organization": pl.concat(
-            [reading.organizations.select("s", "start", "end", "rule", entity="organization"), implied],
+            [
+                reading.organizations.select("s", "start", "end", "rule", entity="organization"),
+                implied,
+                _told(reading),
+            ],
             how="vertical_relaxed",
         ),
         "place": reading.places.select("s", "start", "end", "rule", entity="place", place_code="code"),
@@ -42,3 +65,29 @@ def mentions(reading: Reading) -> pl.DataFrame:
     return pl.concat(
         [rows.with_columns(entity_kind=pl.lit(kind)) for kind, rows in kinds.items()], how="diagonal"
     )
+
+
+@of_rows
+def _bodies(rows: pl.DataFrame) -> pl.DataFrame:
+    words = pl.col("sentence").str.slice("start", pl.col("end") - pl.col("start"))
+    body = pl.col("organization")
+    return rows.filter(
+        body.str.contains(TOLD),
+        words.str.contains(NOUN),
+        ~body.str.contains(BROKEN),
+        body.str.count_matches(" ") <= LONGEST,
+    )
+
+
+def _told(reading: Reading) -> pl.DataFrame:
+    """The bodies that an office tells and that are read nowhere in its words."""
+    offices = reading.offices.filter(
+        pl.col("owner_start").is_not_null(), pl.col("organization").is_not_null()
+    )
+    alone = without_overlap(
+        offices.sort("s", "start").unique(["s", "start"], maintain_order=True), reading.organizations
+    )
+    told = _bodies(
+        alone.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    )
+    return told.select("s", "start", "end", rule=pl.lit("organization_office"), entity="organization")

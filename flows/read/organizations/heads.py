@@ -28,7 +28,7 @@ CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}(?:[{LETTER}{IN_WORD}]|[-–,]{IN_WO
 PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
 OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang|bang){PROPER}"
-OF_FOREIGN_STATE = rf"^(.* bang {CAPITAL}[^ ]*(?: {CAPITAL}[^ ]*)?) {CAPITAL}.*$"
+OF_FOREIGN_STATE = rf"^(.* bang {CAPITAL}[^ ]* {CAPITAL}[^ ]*) {CAPITAL}.*$"
 PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn|Singapore|Moscow|Paris|London|Canada|Australia|Campuchia|Malaysia|Hungary|Cuba|Israel|Invest|Group|Land|IDC)"
 # "Xúc tiến Đầu tư, Thương mại và Du lịch": commas within a row that "và" closes.
 ROW = rf"(?:,{COMPOUND}){{1,3}} và{COMPOUND}"
@@ -56,7 +56,7 @@ ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 DASHED = re.compile(rf" [-–] {LETTER}")  # "Bia - Rượu - Nước giải khát": each part may have its capital
 
 # Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
-NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay|Số)$"
+NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay|Số|Ông|Dịp)$"
 # … and in the middle of what compounds went on through: "Hiệp hội Nhà đầu tư tài chính | Để tránh rủi ro".
 NEXT_SENTENCE = rf"[ {BEFORE_WORD}](?:Để|Theo|Tuy|Trong|Khi|Nếu|Nhưng|Những|Ngoài|Tính|Riêng|Mặc)[ {BEFORE_WORD}]{SMALL}.*$"
 # The boards of a People's Council: "Ban Pháp chế HĐND tỉnh".

@@ -75,6 +75,7 @@ ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
+FIGURE_NEXT = rf"({SMALL}{{2}})\.[0-9]+$"  # "Sở Y tế Hà Nội.5 | bệnh viện": the next sentence's figure
 THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để|thi công)"
 
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
@@ -353,6 +354,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .str.replace(CODE, "")
         .str.replace(NEXT_SENTENCE, "")
         .str.replace(FULL_STOP, "${1}")
+        .str.replace(FIGURE_NEXT, "${1}")
         .str.replace(TERM, "")
         .str.replace(r"[\s,.\-–&]+$", "")
     )  # fmt: skip

@@ -90,6 +90,7 @@ OVER_FULL = {
     r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
     rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
+    r"^ phụ trách(?: (?:[^vc\s,.;:()][^\s,.;:()]*|v[^àớ\s][^\s,.;:()]*|c[^ù\s][^\s,.;:()]*)){1,4} $": LEFT_OVER,  # "Phó Chủ tịch Hội A | phụ trách chuyên môn B"
     r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
 }
 # "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
