@@ -4,6 +4,7 @@ The star, in the order in which a run comes by
     migrate       what sql/migrations has beyond a file; `catalogue` makes the views and macros of mart, the history of dq, comments
     given, carried   asked before a run loads: which versions are there already, which facts a person's word lets pass
     merge         a run's staging into the star: `tables` says which, `statements` and `all_or_nothing` how
+    touched       what settling notes down, for the audit too
     reprints      which articles are copies, settled with the rest of sql/settle; `texts` hands it texts a few megabytes at a time
     judge         people's judgements of facts laid on; `judgement` says which is in force and whether it can hold
     identity, withdrawal   their judgements of who is meant, and of articles as a whole

@@ -6,12 +6,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from flows.assets import sql
 from flows.contracts import FAILING
-from flows.load.touched import SCHEMA, shown
 from flows.validate import Outcome
 from flows.validate.expectations import Asked, of_stage, unbroken, written
 from flows.validate.finding import Finding, flood, results
 
+TOUCHED = "touched"  # the schema of tables that hold what a run touched of each table; none lands
 # By what a row is known that fails an expectation of one column; a query of rows names its own.
 KEYS = {
     "bridge_identity": ["telling_id"],
@@ -66,12 +67,12 @@ def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[Asked
             yield Asked(suite, keys)
         elif name in touched:
             of_touched = [e for e in suite["expectations"] if not e["meta"].get("whole")]
-            yield Asked(suite | {"expectations": of_touched}, keys, SCHEMA)
+            yield Asked(suite | {"expectations": of_touched}, keys, TOUCHED)
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> Outcome:
-    touched = any(f.relation.startswith(f"{SCHEMA}.") for f in findings)
-    rows, stops = results(findings, SCHEMA if touched else "star", connection)
+    touched = any(f.relation.startswith(f"{TOUCHED}.") for f in findings)
+    rows, stops = results(findings, TOUCHED if touched else "star", connection)
     aside = [f for f in findings if f.sets_aside and not f.success]
     stops += [line for f in aside if (line := flood(f, _whole(f), connection))]
     failing = pl.concat(
@@ -95,3 +96,21 @@ def _failing(finding: Finding, connection: duckdb.DuckDBPyConnection) -> pl.Data
         reason=pl.lit(finding.description),
         payload="payload",
     )
+
+
+def shown(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of which the last load touched a row, each with these rows in schema `touched`; none where that is not known.
+
+    They are copied there by what settling noted down, the first time that an audit asks.
+    """
+    is_shown, is_known = connection.execute(
+        "SELECT EXISTS (FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ?), "
+        "EXISTS (FROM duckdb_tables() WHERE database_name = 'temp' AND table_name = 'settled_article')",
+        [TOUCHED],
+    ).fetchone() or (False, False)
+    if is_known and not is_shown:
+        connection.execute(f"BEGIN; {sql('settle/touched.sql')} COMMIT")  # one by one they wait for the disk
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE schema_name = ? AND estimated_size > 0", [TOUCHED]
+    ).fetchall()
+    return {name for (name,) in rows}

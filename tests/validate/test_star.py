@@ -9,8 +9,7 @@ import pytest
 
 from flows.contracts import DOCUMENTS
 from flows.load import merge, ops, publish
-from flows.load.touched import shown
-from flows.validate.star import audit_at_once, audit_star
+from flows.validate.star import audit_at_once, audit_star, shown
 
 # how a star is broken, what it is done by, the expectation that must catch it
 FAULTS = [
