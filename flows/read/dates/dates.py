@@ -11,12 +11,12 @@ import polars as pl
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read.dates.days import resolved
 from flows.read.dates.lunar import is_solar
-from flows.read.dates.parts import day_of, is_so_far, parsed
+from flows.read.dates.parts import day_of, in_turn, is_so_far, parsed
 from flows.read.dates.words import (
     ABOUT_A_YEAR,
     BARE_DAY,
+    BARE_SPAN,
     COMPARED,
-    DAY,
     DAY_LEFT,
     DAY_RIGHT,
     DAY_RUNS_ON,
@@ -299,15 +299,15 @@ def _is_meant() -> pl.Expr:
 @cache
 def _is_whole() -> pl.Expr:
     """The words tell the date whole: no part of a list, a range or a short year stands outside, no noun numbers it."""
-    token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
+    token, left, right, surface = (pl.col(c) for c in ("token", "left", "right", "surface"))
     day = token.is_in(["day", "days", "day_range"])
-    numbered = pl.col("surface").str.contains(r"^[0-9]") & (
-        left.str.contains(NUMBERED)
-        | (pl.col("surface").str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
+    numbered = surface.str.contains(r"^[0-9]") & (
+        left.str.contains(NUMBERED) | (surface.str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
     )
-    listed = pl.col("surface").str.contains(r"^[0-9]") & left.str.contains(NUMBERS_BEFORE)
-    noun = right.str.contains(rf"^\s{SMALL}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
-    part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
+    listed = surface.str.contains(r"^[0-9]") & left.str.contains(NUMBERS_BEFORE)
+    noun_of = right.str.contains(rf"^\s{SMALL}") & ~right.str.contains(DAY_RIGHT)
+    noun = noun_of & ~left.str.contains(DAY_LEFT)
+    part = surface.str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
     return ~(
         right.str.contains(RUNS_ON)
         | right.str.contains(OF_YEARS)
@@ -315,19 +315,10 @@ def _is_whole() -> pl.Expr:
         | (day & (left.str.contains(NUMBER_BEFORE) | numbered | listed | right.str.contains(DAY_RUNS_ON)))
         | ((token == "year") & (left.str.contains(DECADE) | right.str.contains(MORE_YEARS)))
         | ((token == "month") & right.str.contains(MORE_MONTHS))
-        | ((token == "days") & ~_in_turn())
-    )
-
-
-@cache
-def _in_turn() -> pl.Expr:
-    """ "26, 27 và 28/6" are days that follow one another, "5 và 9/6" are not: they are no one span."""
-    surface = pl.when(pl.col("token") == "days").then("surface")  # of others nobody asks
-    days = surface.str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))
-    listed = surface.str.contains(r",|và")
-    told = surface.str.count_matches(r",|và") + 1
-    return ~listed | (days.list.get(1, null_on_oob=True) - days.list.first() == 1) & (
-        days.list.get(told - 1, null_on_oob=True) - days.list.first() == told - 1
+        | (
+            (token == "days")
+            & (~in_turn() | (surface.str.contains(BARE_SPAN) & (noun_of | ~left.str.contains(r"(?i)từ $"))))
+        )
     )
 
 

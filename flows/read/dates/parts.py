@@ -67,6 +67,13 @@ def plain_words() -> pl.Expr:
     lower = pl.col("words").str.to_lowercase().str.replace_all(r"\s+", " ")
     numbered = lower.str.replace_many(list(MONTH_NAMES), list(MONTH_NAMES.values()), leftmost=True)
     joined = numbered.str.replace_all(r"([0-9]{1,2}) tháng ([0-9]{1,2})", "${1}/${2}")
+    # "ngày 4 và 5-12" is "ngày 4 và 5/12".
+    dashed = joined.str.replace(rf"([0-9]{{1,2}})[-.]([0-9]{{1,2}})((?:[-.]{YEAR})?)$", "${1}/${2}${3}")
+    joined = (
+        pl.when((pl.col("token") == "days") & joined.str.contains(" (?:và|đến|tới) "))
+        .then(dashed)
+        .otherwise(joined)
+    )
     return pl.when(pl.col("token").is_in(MONTHLY)).then(joined).otherwise(lower)
 
 
@@ -224,6 +231,18 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
             }
         ),
     ).drop("_near_month", "_near_quarter", "_pairs", "_years", "_month")  # fmt: skip
+
+
+@cache
+def in_turn() -> pl.Expr:
+    """ "26, 27 và 28/6" are days that follow one another, "5 và 9/6" are not: they are no one span."""
+    surface = pl.when(pl.col("token") == "days").then("surface")  # of others nobody asks
+    days = surface.str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))
+    listed = surface.str.contains(r",|và")
+    told = surface.str.count_matches(r",|và") + 1
+    return ~listed | (days.list.get(1, null_on_oob=True) - days.list.first() == 1) & (
+        days.list.get(told - 1, null_on_oob=True) - days.list.first() == told - 1
+    )
 
 
 @of_rows

@@ -61,7 +61,8 @@ PATTERNS = {
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm\s+)?|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
     "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{THEN_CUE}?{A_DAY}",
-    "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:(?i:hết)\s+)?(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
+    # "ngày 4 và 5-12", "từ ngày 15 đến 18.6", "từ 11 đến 15-6": a dash or a stop before the month, which the last of the days alone has.
+    "days": rf"{CUE}{DAY}(?:\s*,\s*{DAY})*\s+(?i:và|đến|tới)\s+(?:(?i:hết)\s+)?(?:{DAY_WORD})?{DAY}(?:-{MONTH}(?:-{YEAR})?|\.{MONTH}(?:\.{YEAR})?)|{DAY}\s+(?:đến|tới)\s+{DAY}-{MONTH}(?:-{YEAR})?|{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:(?i:hết)\s+)?(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\)|{CUE}{DAY}\s+(?i:tháng\s+{BESIDE}))\)?",
     # Ahead of the range that "tháng 9-2" would be.
@@ -174,6 +175,8 @@ NUMBER_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*(?:và|,\s*và|đến|tới|-|–
 NUMBERS_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*,\s*$"
 MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
 MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+năm\s+{YEAR}|\s*[.;)]|\s*$)"
+# "từ 11 đến 15-6" are days where a word of days or a mark follows, "từ 3 đến 5-6 người" none.
+BARE_SPAN = r"^[0-9]{1,2}\s+(?:đến|tới)\s+[0-9]{1,2}-[0-9]{1,2}$"
 # Nouns that number what follows them: "tuần 2 tháng 10", "đợt 1/9"; a span: "sau 2 tháng 10 ngày".
 NUMBERED = rf"(?i)(?:^|[^{LETTER}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
 # "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
