@@ -8,7 +8,7 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|học bổng|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|ký(?: kết)? (?i:[0-9]+|hai|ba|bốn|năm) (?i:thỏa ước|thỏa thuận|biên bản|bản ghi nhớ|hiệp định)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?i:giấy chứng nhận|học bổng|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|ký(?: kết)? (?i:[0-9]+|hai|ba|bốn|năm) (?i:thỏa ước|thỏa thuận|biên bản|bản ghi nhớ|hiệp định)|(?:kỷ niệm|sơ kết|tổng kết) [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 # "khánh thành và đưa vào sử dụng cầu A" is the inauguration of the bridge.
 PUT_TO_USE = (
@@ -21,7 +21,7 @@ WHEN_ONLY = r"^\S+ \S+ (?:sau|vào|từ|trong|trước|tại|nhân|ngày|sáng|c
 # "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
 DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
 ITS_DAY = r"^(?:(?i:mới đây|cùng ngày)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
-ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "ký hai", "ký ba", "ký bốn", "ký 2", "ký 3", "ký 4", "ký 5", "kỷ niệm "]  # fmt: skip
+ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "ký hai", "ký ba", "ký bốn", "ký 2", "ký 3", "ký 4", "ký 5", "kỷ niệm ", "sơ kết ", "tổng kết "]  # fmt: skip
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -31,6 +31,8 @@ ACTS = {
     "hợp": "inauguration",
     "ký": "signing",
     "kỷ": "anniversary",
+    "sơ": "conference",
+    "tổng": "conference",
     "khai": "opening",
     "hạ": "launch",
     "phát": "launch",
@@ -231,7 +233,7 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
         ),
         ~pl.col("surface").str.contains(r"\s(?:trước|chậm nhất|muộn nhất)$"),  # a deadline
         ~pl.col("surface").str.contains(WHEN_ONLY),
-        ~pl.col("surface").str.starts_with("kỷ ") | left.str.ends_with("tổ chức "),
+        ~pl.col("surface").str.contains("^(?:kỷ|sơ|tổng) ") | left.str.ends_with("tổ chức "),
         # "ký kết bản ghi nhớ": with whom or about what is not told.
         pl.col("surface").str.count_matches(" ") >= pl.when(signed).then(5).otherwise(4),
         pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),

@@ -5,10 +5,13 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, TERM, YEAR, cut, pattern_of
+from flows.extract.events.borders import DAY_TOLD, FIELDS, NAMED_AGAIN, TERM, YEAR, cut, pattern_of
+from flows.extract.events.holders import held_by_others
 from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.inner import (
+    ASIDE,
     GOES_ON,
+    ITS_THEME,
     PLANS,
     SPEECH,
     held_within,
@@ -16,6 +19,7 @@ from flows.extract.events.inner import (
     named_otherwise,
     of_a_press_conference,
     of_its_own,
+    spanned,
     under_its_noun,
     will_be,
 )
@@ -31,14 +35,16 @@ from flows.extract.events.named import (
     by_name_alone,
     in_english,
     known_by_name,
+    of_a_year,
     of_nobody,
     summit,
     talks,
     within,
 )
-from flows.extract.events.occasions import dated, placed, themed
+from flows.extract.events.occasions import dated, themed
 from flows.extract.events.tellings import one_each, tellings
 from flows.extract.events.visits import visits
+from flows.extract.events.where import placed
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
@@ -90,8 +96,6 @@ AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)
 ROW = rf"[^“”\".;:(),\[\]]*(?i:về)\s{CAPITAL}[^“”\".;:(),\[\]]+(?:,\s{CAPITAL}[^“”\".;:(),\[\]]+){{1,3}}\svà\s{CAPITAL}[^“”\".;:(),\[\]]+\slần thứ\s[0-9A-Za-zăâđêôơưáàảãạ]+"
 OFFICE_NEXT = r",\s(?i:thủ tướng|bộ trưởng|thứ trưởng|phó|chủ tịch|tổng|giám đốc|bí thư|ông|bà|đồng chí|TS|GS|PGS|trung tướng|thiếu tướng|đại tá)\.?\s"
 AND_TOPIC = rf"\svề\s[^“”\".;:(),]+{FIELDS}"  # "kỳ họp về rác thải, khu dân cư và chất thải"
-# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
-ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 JOINT = rf"^(?i:(?:cuộc )?họp báo chung (?:với|của|giữa))\s.*{CAPITAL}{LETTER}*\s{CAPITAL}"  # with a person or a body
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
@@ -104,7 +108,6 @@ MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàn
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|hội thảo|phiên họp|lễ|buổi)\s.*\s(?:này|đó|trên)$|^lễ hội yêu cầu\s|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST, LONGEST_QUOTED = 170, 230
-ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 # Names in single quotation marks are as those in double ones.
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
@@ -122,10 +125,9 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     )
     others = [sessions(told), ceremonies(told), visits(told, reading), talks(told), voters(told)]
     rows = tellings(pl.concat([of_nobody(_named(told), reading.people), *others]))
-    rows = themed(rows, told)
-    rows = dated(rows, reading)
-    rows = placed(rows, reading)
+    rows = placed(dated(themed(rows, told), reading), reading)
     rows = told_later(one_each(of_its_own(hosted(rows, reading))), told, reading)
+    rows = held_by_others(rows, told, reading)
     # Who speaks of an election stands for it, or counts the votes.
     named = (pl.col("token") == "named") | (pl.col("event_kind") == "election")
     attending = attended(rows.filter(~named), told, reading, said)
@@ -158,14 +160,15 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat([rows, within(likely, noun).join(rows, on=["s", "start"], how="anti")])
     rows = pl.concat([rows, held_within(rows, patterns, noun).join(rows, on=["s", "start"], how="anti")])
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    return pl.concat([_held(rows, kinds, noun), in_english(told, noun)])
+    rows = pl.concat([_held(rows, kinds, noun), in_english(told, noun)])
+    return pl.concat([rows, of_a_year(told, rows, noun)])
 
 
 @of_rows
 def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Of names of events those that are held, as COLUMNS. `noun` is the pattern of the nouns in `kinds`."""
     # Most are no events by their names alone, which costs less to see than how they are told.
-    return _spanned(_told(_own_names(_bordered(rows, kinds, noun), noun), noun))
+    return spanned(_told(_own_names(_bordered(rows, kinds, noun), noun), noun))
 
 
 @of_rows
@@ -371,30 +374,3 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         | day_told
         | pl.col("left").str.contains(r"(?i)(?:tổ chức|chủ trì)\s$"),
     )
-
-
-@of_rows
-def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
-    """Names without their marks, with their spans, as COLUMNS."""
-    name = (
-        pl.col("surface")
-        .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
-        .str.replace(rf"^([^“\"]*?){ITS_THEME}([“\"])", "${1} ${2}")
-        .str.replace_all(rf"[“”\"]|{ASIDE}", "")
-        .str.strip_chars(" ,")
-    )
-    skipped = (
-        pl.col("surface").str.extract(r"^((?i:sự kiện|chương trình)\s+)[“\"]").str.len_chars().fill_null(0)
-    )
-    inner = pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]").cast(pl.UInt32)
-    return rows.with_columns(
-        name=name,
-        start=(pl.col("start") + skipped + inner).cast(pl.UInt32),
-        end=(
-            pl.col("end")
-            - pl.col("surface").str.contains(r"[”\"]$").cast(pl.UInt32)
-            * (pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]")).cast(pl.UInt32)
-        ).cast(pl.UInt32),
-        event_kind=pl.col("event_kind").fill_null("event"),
-        rule=pl.concat_str(pl.lit("event_"), "token"),
-    ).select(COLUMNS)

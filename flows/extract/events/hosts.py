@@ -28,6 +28,13 @@ SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|h�
 # "phiên họp kinh tế - xã hội quý III của UBND tỉnh A": whose meeting it is closes its name; not "… về kết luận của Bộ A".
 MEETS = r"^(?i:phiên họp|cuộc họp|họp báo|cuộc họp báo)\s(?:thường kỳ|định kỳ|kinh tế|bất thường|trực tuyến|tháng|quý|giữa|chuyên đề|thường trực)(?:\s(?:kinh tế|xã hội|-|thường kỳ|định kỳ|tháng|quý|năm|lần|thứ|[IVX]+(?:/[0-9]+)?|[0-9/]+))*\scủa\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
+# "… do tỉnh A đăng cai tổ chức", "… do Nhật Bản tổ chức": a land or an area that holds it.
+BY_AREA = r"^\s(?i:(?:chủ trì|phối hợp|đồng|là nước)\s?)*(?i:đăng cai|tổ chức|chủ trì)(?:[\s,.;]|$)"
+LEVEL = r"^(?i:(?:nước chủ nhà|chủ nhà|nước|tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)\s?)?$"
+# "UBND tỉnh A phối hợp với huyện B tổ chức …": the area beside a body.
+BESIDE_AREA = rf"(?i:phối hợp|cùng)\s(?i:với\s|cùng\s)?((?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu) {CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s"
+# "Lãnh đạo UBND tỉnh A và Tập đoàn B đã ký kết …": those who sign do so for their bodies.
+SIGNED_FOR = r"(?:^|,\s)(?i:lãnh đạo|đại diện(?: lãnh đạo)?)\s$"
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
 OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
@@ -71,12 +78,13 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (pl.col("token") == "ceremony")
         | (pl.col("noun") == "họp báo").fill_null(False)
         | ((pl.col("noun") == "phiên thảo luận") & (pl.col("rule") == "event_session")).fill_null(False),
+        _signs=(pl.col("token") == "ceremony") & (pl.col("event_kind") == "signing").fill_null(False),
     )
     owned = reading.offices.drop_nulls("owner_start").select(
         "s", host_start="owner_start", _office=pl.lit(True)
     )
     named = (
-        rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence")
+        rows.select("_i", "s", "start", "end", "_by", "_holds", "_signs", "sentence")
         .join(reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s")
         .join(owned.unique(), on=["s", "host_start"], how="left")
     )
@@ -85,7 +93,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         (pl.col("host_end") <= pl.col("start"))
         & pl.col("_holds")
         & pl.col("_office").is_null()
-        & ~left.str.contains(NO_HOST)
+        & (~left.str.contains(NO_HOST) | (pl.col("_signs") & left.str.contains(SIGNED_FOR)))
         & pl.col("sentence")
         .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
         .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
@@ -128,9 +136,32 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .agg(hosts=pl.col("organization").unique(maintain_order=True))
     )
     rows = rows.join(held, on="_i", how="left", maintain_order="left")
+    rows = rows.join(_by_area(rows, reading), on="_i", how="left", maintain_order="left")
     area = pl.when("_holds", ~pl.col("left").str.contains(OFFICE_OF)).then(pl.col("left").str.extract(AREA))
-    alone = pl.when(area.is_not_null()).then(pl.concat_list(area)).otherwise(pl.lit([], pl.List(pl.String)))
-    return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
+    held_by = pl.coalesce("_area", area)
+    alone = (
+        pl.when(held_by.is_not_null()).then(pl.concat_list(held_by)).otherwise(pl.lit([], pl.List(pl.String)))
+    )
+    beside = pl.when("_holds").then(pl.col("left").str.extract(BESIDE_AREA))
+    both = pl.when(beside.is_not_null()).then(pl.concat_list("hosts", beside)).otherwise("hosts")
+    return rows.with_columns(hosts=pl.coalesce(both, alone)).drop("_i", "_by", "_holds", "_signs", "_area")
+
+
+def _by_area(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """_i and _area: the land or area that a name's "do … tổ chức" tells, with the word for its level."""
+    by = rows.select("_i", "s", "end", "_by", "sentence").drop_nulls("_by")
+    met = by.filter(pl.col("_by") <= pl.col("end") + 60).join(
+        reading.places.filter(pl.col("level") != "region").select("s", at="start", until="end"), on="s"
+    )
+    level = pl.col("sentence").str.slice(pl.col("_by"), pl.max_horizontal("at", "_by") - pl.col("_by"))
+    found = met.filter(
+        pl.col("at") >= pl.col("_by"),
+        level.str.contains(LEVEL),
+        pl.col("sentence").str.slice(pl.col("until"), 40).str.contains(BY_AREA),
+    )
+    whole = pl.col("sentence").str.slice(pl.col("_by"), pl.col("until") - pl.col("_by"))
+    shown = whole.str.replace(r"^(?i:nước chủ nhà|chủ nhà|nước)\s", "")
+    return found.group_by("_i").agg(_area=shown.first())
 
 
 @of_rows

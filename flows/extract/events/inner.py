@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from flows.extract.events.borders import YEAR
+from flows.extract.events.borders import COLUMNS, YEAR
 from flows.letters import CAPITAL
 from flows.read.rules import of_rows
 from flows.read.spans import lex
@@ -15,7 +15,7 @@ HOLDING = ["ổ chức ", "hai mạc ", "đăng cai ", "chủ trì ", "iễn ra 
 # "Cuộc họp trù bị về tổ chức Hội nghị A", "lễ phát động và tổ chức Hội thi B".
 TO_HOLD = r"(?i)\s(?:về|việc|công tác|chuẩn bị|và|để|sẽ)\s(?:việc\s)?(?:tổ chức|khai mạc|đăng cai|chủ trì|diễn ra|ký)\s(?:(?:buổi|cuộc)\s)?$"
 # "chương trình Festival A lần thứ 6": the noun behind it is the event's own.
-UMBRELLA = r"(?i:chuỗi sự kiện|sự kiện|chương trình|hoạt động)\s"
+UMBRELLA = r"(?i:chuỗi sự kiện|sự kiện|chương trình|hoạt động)\s(?:(?i:là|gồm)\s)?"
 # "Chương trình phát triển nhân lực A cho giai đoạn 2026-2030", "Chương trình hành động năm 2025": plans, not held on a day.
 PLANS = rf"^(?i:chương trình)\s(?:[^“”]*\s(?i:giai đoạn)\s[0-9]{{4}}|(?i:hành động|mục tiêu|phát triển|hợp tác|công tác)\s[^“”]*{YEAR}|[^“”]*{YEAR}\s?[-–]\s?{YEAR}$)"
 # "họp báo về Lễ hội A và Liên hoan B diễn ra sáng 6/2": what was held then is the press conference.
@@ -30,6 +30,9 @@ GOES_ON = r"^,\s[^.;:“”]{3,90}?\s(?:(?:đã|sẽ|được|vừa)\s)*(?:diễ
 SOME_DAY = ["conference", "forum", "seminar", "exhibition", "fair", "festival"]
 JUST = r"(?i)(?:^|\s)(?:vừa|mới đây|tuần này|tuần qua)(?:\s|,)"
 HELD_BY = r"^[”\"]?,?\s(?:do|được)\s[^,.;:]{3,80}\s(?:tổ chức|chủ trì|đăng cai)"
+# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
+ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
+ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 OPENING = 3  # sentences of an article that tell what it reports
 
 
@@ -123,3 +126,30 @@ def named_otherwise(day_told: pl.Expr) -> pl.Expr:
     plain &= ~pl.col("surface").str.contains(r"(?i)\sthứ\s") & ~pl.col("right").str.contains(HELD_BY)
     near = pl.concat_str(pl.col("left").str.tail(40), pl.lit(" "), pl.col("right").str.head(30))
     return ~plain | day_told | (pl.col("sentence_number") <= OPENING) | near.str.contains(JUST)
+
+
+@of_rows
+def spanned(rows: pl.DataFrame) -> pl.DataFrame:
+    """Names without their marks, with their spans, as COLUMNS."""
+    name = (
+        pl.col("surface")
+        .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
+        .str.replace(rf"^([^“\"]*?){ITS_THEME}([“\"])", "${1} ${2}")
+        .str.replace_all(rf"[“”\"]|{ASIDE}", "")
+        .str.strip_chars(" ,")
+    )
+    skipped = (
+        pl.col("surface").str.extract(r"^((?i:sự kiện|chương trình)\s+)[“\"]").str.len_chars().fill_null(0)
+    )
+    inner = pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]").cast(pl.UInt32)
+    return rows.with_columns(
+        name=name,
+        start=(pl.col("start") + skipped + inner).cast(pl.UInt32),
+        end=(
+            pl.col("end")
+            - pl.col("surface").str.contains(r"[”\"]$").cast(pl.UInt32)
+            * (pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]")).cast(pl.UInt32)
+        ).cast(pl.UInt32),
+        event_kind=pl.col("event_kind").fill_null("event"),
+        rule=pl.concat_str(pl.lit("event_"), "token"),
+    ).select(COLUMNS)

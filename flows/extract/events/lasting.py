@@ -11,7 +11,7 @@ LONGEST = pl.duration(days=62)
 # "Tối 28/8, khai mạc Liên hoan A", "đêm khai mạc Lễ hội B": the first of several days.
 OPENS = r"(?i)khai mạc\s(?:\S+\s)?[“\"]?$"
 IT_IS = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*"
-IS_OPENED = rf"{IT_IS}(?:khai mạc|khai hội|bắt đầu|mở cửa)(?:[\s,.]|$)"
+IS_OPENED = rf"{IT_IS}(?:khai mạc|khai hội|bắt đầu|mở cửa|khởi tranh|mở màn)(?:[\s,.]|$)"
 CLOSES = r"(?i)(?:bế mạc|kết thúc|khép lại)\s(?:\S+\s)?[“\"]?$"
 IS_CLOSED = rf"{IT_IS}(?:bế mạc|kết thúc|khép lại)(?:[\s,.]|$)"
 DAYS_LONG = ["festival", "fair", "exhibition", "contest", "congress"]  # and the sessions of elected bodies
@@ -28,7 +28,8 @@ UNTIL = r"(?i)^(?:đến|tới)\s"
 CLOSES_ON = r"(?i)\s(?:bế mạc|kết thúc|khép lại)\s(?:(?:vào|lúc|trong|[0-9]{1,2}(?:h|g)[0-9]{0,2}|[0-9]{1,2} giờ)\s)*$"
 UNTIL_AN_HOUR = r"(?i)(?:đến|tới)\s(?:hết\s)?[0-9]{1,2}(?:h|g|:|\sgiờ)\s?[0-9]{0,2}\s(?:phút\s)?$"
 # "Hội nghị diễn ra trong hai ngày 14 và 15/10.", "Lễ hội sẽ kéo dài đến hết ngày 5/11.": told after the event, by its noun.
-TOLD_LATER = r"^(?:Buổi |Cuộc )?(\S+(?: \S+){0,2}?)(?: này| năm nay| lần này)?(?: (?:đã|sẽ|được|dự kiến|chính thức|cũng))*\s(?:diễn ra|kéo dài|tổ chức|bắt đầu|mở cửa)\s"
+TOLD_LATER = r"^(?:Buổi |Cuộc )?(\S+(?: \S+){0,2}?)(?: này| năm nay| lần này)?(?: (?:đã|sẽ|được|dự kiến|chính thức|cũng))*\s(diễn ra|kéo dài|tổ chức|bắt đầu|mở cửa|kết thúc|bế mạc|khép lại)\s"
+OVER = ["kết thúc", "bế mạc", "khép lại"]  # "Lễ hội sẽ kết thúc vào ngày 5/11.": its last day alone
 LATER_GAP = r"(?i)^(?:(?:trong|vào|lúc|liên tục|từ|cho|suốt|thứ \S+|chủ nhật|[0-9]{1,2}(?:h|g|:)[0-9]{0,2}(?:\s?-\s?[0-9]{1,2}(?:h|g|:)?[0-9]{0,2})?|[0-9]+|hai|ba|bốn|năm|sáu|bảy|ngày|(?:tại|ở) [^,.;()]{2,60}),?\s)*\(?$"
 # "Sự kiện diễn ra vào …": of the only event that the article tells.
 IT = ["sự kiện", "chương trình", "buổi lễ", "lễ"]
@@ -119,6 +120,7 @@ def told_later(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.D
     )
     later = told.with_columns(
         noun=pl.col("sentence").str.extract(TOLD_LATER).str.to_lowercase(),
+        _over=pl.col("sentence").str.extract(TOLD_LATER, 2).is_in(OVER),
         _verb=pl.col("sentence").str.extract(f"({TOLD_LATER})").str.len_chars(),
     ).drop_nulls("noun")
     days = reading.dates.filter(
@@ -130,9 +132,10 @@ def told_later(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.D
     )
     met = (
         pl.concat([each, lone])
-        .join(later.select("a", "s", "noun", "_verb", "sentence"), on=["a", "noun"])
+        .join(later.select("a", "s", "noun", "_verb", "_over", "sentence"), on=["a", "noun"])
         .filter(pl.col("s") > pl.col("_s"), pl.col("s") - pl.col("_s") <= SOON)
         .join(days.select("s", "surface", at="start", from_="starts_on", to="ends_on"), on="s")
+        .with_columns(from_=pl.when(~pl.col("_over")).then("from_"))
         .filter(pl.col("at") >= pl.col("_verb"), pl.col("to") - pl.coalesce("from_", "starts_on") <= LONGEST)
     )
     gap = pl.col("sentence").str.slice(pl.col("_verb"), pl.max_horizontal("at", "_verb") - pl.col("_verb"))

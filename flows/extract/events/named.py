@@ -7,7 +7,7 @@ import polars as pl
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, YEAR, cut, pattern_of
 from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
-from flows.read.spans import find
+from flows.read.spans import find, without_overlap
 
 # What stands before a name within what is told of another event, the name, and what makes it one of its kind.
 LEADS = r"(?:về|khai mạc|bế mạc|giới thiệu|công bố|thông tin về|chuẩn bị|phục vụ|và|,)\s(?:chương trình\s|sự kiện\s)?"
@@ -54,6 +54,15 @@ ENGLISH = {
 IN_ENGLISH = (
     rf"(?:[A-Z][A-Za-z0-9&'’-]*\s){{1,6}}(?:{'|'.join(noun.capitalize() for noun in ENGLISH)})\s{YEAR}"
 )
+# "Biển Xanh Cup 2027 khởi tranh ngày 3/6", "Techfest 2026 diễn ra từ 4 đến 6/9": a name of its own with a year, and a verb of being held.
+WORD = r"(?:[A-ZĐ][A-Za-zđĐ0-9&'’]*(?:-[A-Z0-9][A-Za-z0-9]*)*)"
+OF_A_YEAR = rf"{WORD}(?:\s{WORD}){{0,4}}\s{YEAR}(?:\s?[-–/]\s?{YEAR})?"
+OPENED = r"^(?:\s\([^()]{2,30}\))?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|cũng)\s)*(?:diễn ra|khai mạc|khởi tranh|bế mạc|tổ chức|mở màn|khai cuộc)\s(?:[^,;.:]{0,60}\s)?(?:từ|ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?(?:[0-9]|nay|mai|qua)"
+# "vòng loại A Cup 2027", "chung kết B 2026": a part of it; "năm 2026", "Tết 2027", "tháng 6/2026": none.
+PART_OF_IT = r"(?i)(?:vòng loại|vòng bảng|trận|bán kết|tứ kết|lượt cuối|lượt đi)[^.;]{0,60}$|(?:cúp|giải|cuộc thi|lhp|liên hoan|lễ hội)(?: \S+){0,3}\s$|ảnh:?\s$|(?:vòng(?: \S+){0,3}|kết|lượt \S+|trận|bảng \S|hậu|sau|trước|thềm|lịch|vé|suất|mùa(?: giải)?|từ|năm|tháng|quý|giai đoạn|kế hoạch|tết|ngày|nghị quyết|luật|dự án|chiến lược|đề án|quy hoạch)\s$"
+CONTESTS = r"(?i)(?:^|\s)(?:\S*cup|\S*league|games|olympic\S*|open|euro|\S*marathon|championship\S*|miss|hackathon|robocon|masters)\s"
+# Leagues go on for most of a year, and are no event of days.
+SEASON = rf"(?i)league|liga|serie|(?:^|\s)w?nba\s|{YEAR}\s?[-–/]\s?{YEAR}$"
 HOLDS = r"(?i)(?:tổ chức|khai mạc|đăng cai|diễn ra|bế mạc)\s(?:(?:sự kiện|chương trình)\s)?[“\"]?$"
 IS_HELD = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến)\s)*(?:diễn ra|khai mạc|bế mạc|mở cửa|tổ chức)(?:\s|,|\.|$)"
 # The number or year of what an event is about.
@@ -101,6 +110,37 @@ def in_english(told: pl.DataFrame, noun: str) -> pl.DataFrame:
         token=pl.when(held).then(pl.lit("plain")).otherwise(pl.lit("named")),
         rule=pl.lit("event_named"),
     ).filter(~left.str.contains(rf"{noun}\s(?:\S+\s){{0,3}}[“\"]?$")).select(COLUMNS)  # fmt: skip
+
+
+@of_rows
+def of_a_year(told: pl.DataFrame, others: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Events by a name of their own with its year, held on a day that is told, as COLUMNS; not within `others`, which have
+    s, start and end.
+    """
+    likely = told.filter(
+        pl.col("sentence").str.contains(rf"{YEAR}"), pl.col("sentence").str.contains(DAY_TOLD)
+    )
+    rows = without_overlap(find(likely.select("s", "sentence"), OF_A_YEAR, "sentence", words=True), others)
+    rows = rows.join(likely, on="s", how="left", maintain_order="left")
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    return rows.with_columns(
+        left=left,
+        name="surface",
+        noun=pl.lit("giải"),
+        event_kind=pl.when(pl.col("surface").str.contains(CONTESTS))
+        .then(pl.lit("contest"))
+        .when(pl.col("surface").str.contains("(?i)lhp |fest"))
+        .then(pl.lit("festival"))
+        .otherwise(pl.lit("event")),
+        token=pl.lit("dated"),
+        rule=pl.lit("event_dated"),
+    ).filter(
+        pl.col("sentence").str.slice(pl.col("end"), 110).str.contains(OPENED),
+        pl.col("surface").str.contains(r"^\S{2}.*[A-Za-z]{3}"),
+        ~pl.col("surface").str.contains(SEASON),
+        ~left.str.contains(PART_OF_IT),
+        ~left.str.contains(rf"(?:{noun})\s(?:[^\s,.;:]+\s){{0,5}}[“\"]?$|{CAPITAL}{SMALL}*\s$"),
+    ).select(COLUMNS)  # fmt: skip
 
 
 @cache

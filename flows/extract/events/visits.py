@@ -21,7 +21,13 @@ INITIALS = rf"(?:{CAPITAL}\.\s?)*"  # "Thủ tướng Nhật Bản S.Abe"
 HEAD = r"(?i:tổng thống|thủ tướng|chủ tịch|quốc vương|ngoại trưởng|bộ trưởng)"  # before a name of one word: "Tổng thống Rojas"
 WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{INITIALS}{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
 OF_HEAD = r"\s(?i:của)\s(?i:thủ tướng(?: chính phủ)?|chủ tịch nước|tổng bí thư|chủ tịch quốc hội)"  # told without the name
+# "chuyến thăm của Thủ tướng tới Lào": where to stands behind whose it is.
+OF_HEAD_TO = rf"{OF_HEAD}\s(?i:tới|đến|tại|sang){TO}{LAND}"
+# "sẽ thăm Lào từ ngày 3 đến 5/9", "lên đường thăm Lào": the verb alone, where the day is told and who goes.
+GOING = r"(?i:(?:sẽ|bắt đầu|lên đường)\s)+"
 VISITS = [
+    rf"{GOING}(?i:thăm){WORKING}{TO}{LAND}(?:{WHOSE})?",
+    rf"{TRIP}{WORKING}{OF_HEAD_TO}",
     rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:(?:lần )?đầu tiên|lần thứ (?:hai|ba|tư|[0-9]+)))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
     rf"{TRIP}{WORKING}{TO}{LAND}(?:{WHOSE}|{OF_HEAD})",
     rf"{TRIP}{WORKING}{WHOSE}\s(?i:tới|đến|tại){TO}{LAND}",
@@ -55,7 +61,16 @@ def visits(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     likely = told.filter(
         pl.col("sentence").str.contains_any(
-            ["huyến thăm", "huyến công du", "thăm chính thức", "thăm cấp", "thăm hữu nghị"]
+            [
+                "huyến thăm",
+                "huyến công du",
+                "thăm chính thức",
+                "thăm cấp",
+                "thăm hữu nghị",
+                "sẽ thăm",
+                "ắt đầu thăm",
+                "ên đường thăm",
+            ]
         )
     )
     return _visited(likely, reading)
@@ -66,15 +81,18 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = find(likely.select("s", "sentence"), f"(?:{'|'.join(VISITS)})", "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
-    rows = rows.with_columns(surface=pl.col("surface").str.replace(NEXT_SENTENCE, "")).with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
-    )
+    going = pl.col("surface").str.extract(f"^({GOING})").str.len_chars()
+    rows = rows.with_columns(
+        surface=pl.col("surface").str.replace(NEXT_SENTENCE, "").str.slice(going.fill_null(0)),
+        start=(pl.col("start") + going.fill_null(0)).cast(pl.UInt32),
+        _going=going.is_not_null(),
+    ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     day_told = pl.col("sentence").str.contains(DAY_TOLD)
     behind = pl.concat_str(pl.lit(" "), pl.col("sentence").str.slice(pl.col("end"), 25))
     named = pl.col("surface").str.contains(rf"(?:{WHOSE}|{OF_HEAD})(?:$|\s)")
     # Told by the office alone only where no telling of the article has more.
-    office = pl.col("surface").str.contains(rf"{OF_HEAD}$")
+    office = pl.col("surface").str.contains(rf"{OF_HEAD}$|^{TRIP}{WORKING}{OF_HEAD_TO}$")
     rows = rows.with_columns(left=left, _named=named).filter(
         ~office | office.all().over("a"),
         ~left.str.contains(INVITED) | (left.str.contains(TO_COME) & day_told),
@@ -82,7 +100,7 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ~pl.col("surface").str.contains(OF_HIM),
         ~pl.col("surface").str.contains(OF_ANY),
         ~(office & behind.str.contains(IN_A_YEAR)),
-        day_told | named | left.str.contains(BEGINS) | left.str.contains(MAKES),
+        day_told | ((named | left.str.contains(BEGINS) | left.str.contains(MAKES)) & ~pl.col("_going")),
     )
     visit = (
         pl.col("surface")
@@ -157,7 +175,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     makes = (
         pl.col("_land")
-        & pl.col("left").str.contains(MAKES)
+        & (pl.col("left").str.contains(MAKES) | pl.col("_going"))
         & (~pl.col("left").str.contains(WILL_MAKE) | pl.col("sentence").str.contains(DAY_TOLD))
         & (gap.str.len_chars() <= NEAR)
         & ~gap.str.contains(SAID)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.occasions import ELSEWHERE
+from flows.extract.events.where import ELSEWHERE
 from flows.extract.projects import words
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import SMALL
