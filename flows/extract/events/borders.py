@@ -42,11 +42,11 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     """A name up to where its sentence goes on; "tồn tại" is no "tại", "về tổ chức" not what is held. Without `stands`
     "tại" and "ở" belong to it.
     """
-    whole = event_words("whole")
+    whole = sorted(event_words("whole"), key=len, reverse=True)  # "chuẩn bị tổ chức" before "chuẩn bị"
     # What is left of a paragraph's end, and brackets that do not close.
     name = name.str.replace(r"\s{2}.*$", "").str.replace(r"\s?\([^()]*$", "")
     joined = [word.replace(" ", "_") for word in whole]
-    kept = name.str.replace_many(whole, joined)
+    kept = name.str.replace_many(whole, joined, leftmost=True)
     # "phiên đối thoại bàn tròn với 11 tập đoàn": who met whom.
     kept = kept.str.replace(MET_WITH, "${1} với_${2}")
     # "lễ tổng kết và trao giải": what follows the first act belongs to the name.
@@ -56,7 +56,7 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     return (
         kept.str.replace_all(r"và_(trao|công|ký|nhận|đón)", "và ${1}")
         .str.replace(r" với_([0-9])", " với ${1}")
-        .str.replace_many(joined, whole)
+        .str.replace_many(joined, whole, leftmost=True)
         .str.replace(r"(?i)(\slần thứ \S+) này$|\s(?:với |có |mang )?chủ đề:?\s*$", "${1}")
         .str.strip_chars_end(" ,-–…")
     )

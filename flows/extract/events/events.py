@@ -82,7 +82,7 @@ TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu
 # "Đề nghị UBND quận A chủ trì phối hợp Sở B tổ chức …": asked for.
 ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần)\s(?:[^\s,;]+\s){0,14}tổ chức\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # A meeting is named by a name in its subject or of who meets: of "cuộc họp về giá đất" there are many.
-BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}|^\S+ \S+\s(?:sơ kết|tổng kết)\s\S+ \S+ \S+"
+BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}|\s[0-9]+/{YEAR}|\s(?:\S+\s){{6,}}năm {YEAR}$|^\S+ \S+\s(?:sơ kết|tổng kết)\s\S+ \S+ \S+"
 # An election is one by its round, or where it was held: of "cuộc bầu cử Quốc hội" there are many.
 ELECTED = rf"^(?i:vòng)\s|\s{CAPITAL}{LETTER}+(?:\s{CAPITAL}{LETTER}*)*(?:\s(?:năm\s)?{YEAR})?$"
 HOUSES = r"\s(?:Quốc hội|Tổng thống|Hạ viện|Thượng viện|Nghị viện|Hội đồng|Thủ tướng)$"

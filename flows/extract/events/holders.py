@@ -18,6 +18,10 @@ SOON = 8  # sentences after the event
 # Between a firm and its meeting: "Công ty A sẽ tổ chức | ĐHĐCĐ thường niên", "Ngân hàng B vừa công bố tài liệu họp | …".
 OWN_MEETING = r"^(?:\s\([^()]*\))?,?\s(?:[^\s.;:“”]+\s){1,14}$"
 OF_ANOTHER = r"(?i)\s(?:của|cho biết|tham dự|dự|theo|bởi)\s"
+# "Tại ĐHĐCĐ thường niên ngày 3/6, Công ty A thông qua …", "Tại cuộc họp HĐQT, Công ty A …": the firm that goes on.
+AT_MEETING = r"(?:^|[\s.;])(?i:tại|trong)\s(?:[^\s,;.]+\s){0,2}$"
+THEN_FIRM = r"^[^,;:“”]{0,40},\s$"
+BOARD = r"(?i)\s(?:hội đồng quản trị|hđqt)(?:\s|$)"
 # "ĐHCĐ các cấp": of a union, and no meeting of shareholders.
 OF_FIRMS = r"(?i)cổ đông|thường niên|bất thường|20[0-9]{2}|đhđcđ"
 ABOUT = r"(?i)(?:của|theo|tại|cho|với|từ|thuộc|và|,|cổ đông|lãnh đạo)\s$"
@@ -77,13 +81,13 @@ def _told_later(
 
 def _whose_shareholders(open_: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """_i and _firm: of a meeting of shareholders the firm that its name tells, that its sentence says to hold it, or whose article it is."""
-    meetings = open_.filter(
-        pl.col("noun").str.contains(f"^{MEETING}$"), pl.col("name").str.contains(OF_FIRMS)
-    )
+    shareholders = pl.col("noun").str.contains(f"^{MEETING}$") & pl.col("name").str.contains(OF_FIRMS)
+    board = pl.col("name").str.contains(BOARD) & (pl.col("event_kind") == "meeting")
+    meetings = open_.filter(shareholders | board)
     if meetings.is_empty():
         return meetings.select("_i", _firm=pl.lit(None, pl.List(pl.String)))
     bodies = firms(reading)
-    near = meetings.select("_i", "s", "start", "end", "sentence").join(
+    near = meetings.select("_i", "s", "start", "end", "left", "sentence").join(
         bodies.select("s", "organization", at="start", until="end"), on="s"
     )
     left = pl.col("sentence").str.slice(0, pl.col("at"))
@@ -98,10 +102,15 @@ def _whose_shareholders(open_: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~gap.str.contains(OF_ANOTHER)
         & ~left.str.contains(ABOUT)
     )
+    goes_on = (
+        (pl.col("at") > pl.col("end"))
+        & pl.col("left").str.contains(AT_MEETING)
+        & behind.str.contains(THEN_FIRM)
+    )
     own = (
-        near.with_columns(_within=within, _holds=holds)
-        .filter(within | holds)
-        .sort("_i", "_within", "at", descending=[False, True, True])
+        near.with_columns(_within=within, _goes_on=goes_on)
+        .filter(within | holds | goes_on)
+        .sort("_i", "_within", "_goes_on", "at", descending=[False, True, True, True])
         .unique("_i", keep="first", maintain_order=True)
         .select("_i", _own="organization")
     )

@@ -28,6 +28,8 @@ SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|h�
 # "phiên họp kinh tế - xã hội quý III của UBND tỉnh A": whose meeting it is closes its name; not "… về kết luận của Bộ A".
 MEETS = r"^(?i:phiên họp|cuộc họp|họp báo|cuộc họp báo)\s(?:thường kỳ|định kỳ|kinh tế|bất thường|trực tuyến|tháng|quý|giữa|chuyên đề|thường trực)(?:\s(?:kinh tế|xã hội|-|thường kỳ|định kỳ|tháng|quý|năm|lần|thứ|[IVX]+(?:/[0-9]+)?|[0-9/]+))*\scủa\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
+# "Vụ Pháp chế - Bộ Y tế": the ministry whose department it is.
+ITS_PARENT = r"(?:^|\s)(?:Vụ|Cục|Chi cục|Phòng|Trung tâm|Viện|Thanh tra|Văn phòng)\s[^,;.()]{2,60}\s[-–]\s$"
 # "… do tỉnh A đăng cai tổ chức", "… do Nhật Bản tổ chức": a land or an area that holds it.
 BY_AREA = r"^\s(?i:(?:chủ trì|phối hợp|đồng|là nước)\s?)*(?i:đăng cai|tổ chức|chủ trì)(?:[\s,.;]|$)"
 LEVEL = r"^(?i:(?:nước chủ nhà|chủ nhà|nước|tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)\s?)?$"
@@ -100,6 +102,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^[^.;:(“”\"]{0,250}[“\"]?$")
     )
     behind = pl.col("sentence").str.slice(pl.col("host_end"), 30)
+    acting &= ~left.str.contains(ITS_PARENT)
     acting &= ~behind.str.contains(REPORTS) & ~behind.str.contains(ENTRUSTS) & ~behind.str.contains(NEWS_OF)
     within = pl.col("sentence").str.slice(
         pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")

@@ -33,6 +33,8 @@ HELD_BY = r"^[”\"]?,?\s(?:do|được)\s[^,.;:]{3,80}\s(?:tổ chức|chủ tr
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
+# "chương trình truyền hình trực tiếp “Lễ hội A”": what its name is of.
+OF_DAYS = "lễ hội|ngày hội|liên hoan|tuần lễ|hội chợ|triển lãm|festival|diễn đàn"
 OPENING = 3  # sentences of an article that tell what it reports
 
 
@@ -134,6 +136,7 @@ def spanned(rows: pl.DataFrame) -> pl.DataFrame:
     name = (
         pl.col("surface")
         .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
+        .str.replace(rf"^(?i:sự kiện|chương trình)\s[^“\"]{{1,40}}\s([“\"](?i:{OF_DAYS})\s)", "${1}")
         .str.replace(rf"^([^“\"]*?){ITS_THEME}([“\"])", "${1} ${2}")
         .str.replace_all(rf"[“”\"]|{ASIDE}", "")
         .str.strip_chars(" ,")

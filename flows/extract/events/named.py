@@ -57,7 +57,7 @@ IN_ENGLISH = (
 # "Biển Xanh Cup 2027 khởi tranh ngày 3/6", "Techfest 2026 diễn ra từ 4 đến 6/9": a name of its own with a year, and a verb of being held.
 WORD = r"(?:[A-ZĐ][A-Za-zđĐ0-9&'’]*(?:-[A-Z0-9][A-Za-z0-9]*)*)"
 OF_A_YEAR = rf"{WORD}(?:\s{WORD}){{0,4}}\s{YEAR}(?:\s?[-–/]\s?{YEAR})?"
-OPENED = r"^(?:\s\([^()]{2,30}\))?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|cũng)\s)*(?:diễn ra|khai mạc|khởi tranh|bế mạc|tổ chức|mở màn|khai cuộc)\s(?:[^,;.:]{0,60}\s)?(?:từ|ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?(?:[0-9]|nay|mai|qua)"
+OPENED = r"^,\s(?:từ\s)(?:ngày\s)?[0-9]{1,2}[/-]|^(?:\s\([^()]{2,30}\))?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|cũng)\s)*(?:diễn ra|khai mạc|khởi tranh|bế mạc|tổ chức|mở màn|khai cuộc)\s(?:[^,;.:]{0,60}\s)?(?:từ|ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?(?:[0-9]|nay|mai|qua)"
 # "vòng loại A Cup 2027", "chung kết B 2026": a part of it; "năm 2026", "Tết 2027", "tháng 6/2026": none.
 PART_OF_IT = r"(?i)(?:vòng loại|vòng bảng|trận|bán kết|tứ kết|lượt cuối|lượt đi)[^.;]{0,60}$|(?:cúp|giải|cuộc thi|lhp|liên hoan|lễ hội)(?: \S+){0,3}\s$|ảnh:?\s$|(?:vòng(?: \S+){0,3}|kết|lượt \S+|trận|bảng \S|hậu|sau|trước|thềm|lịch|vé|suất|mùa(?: giải)?|từ|năm|tháng|quý|giai đoạn|kế hoạch|tết|ngày|nghị quyết|luật|dự án|chiến lược|đề án|quy hoạch)\s$"
 CONTESTS = r"(?i)(?:^|\s)(?:\S*cup|\S*league|games|olympic\S*|open|euro|\S*marathon|championship\S*|miss|hackathon|robocon|masters)\s"

@@ -17,6 +17,7 @@ ELSEWHERE = rf"(?:(?:^|[\s(,])(?i:đại biểu(?: quốc hội)?|đbqh|đb|cử
 GONE_ON = r"[:;]|,\s(?:diễn ra|quy tụ|thu hút|có|gồm|với)\s"  # from the place on
 LEVEL = r"\s(?i:tỉnh|thành phố|tp\.?|huyện|thị xã)\s?$"  # "Quảng trường 3/2 thành phố A"
 # "chuyến thăm Lào của Thủ tướng A", "chuyến thăm của Thủ tướng A tới Lào": where to it is told before whose it is, or behind.
+OPENS_PLACE = r"(?:^|[,;.]\s|[0-9)]\s|\s(?:nay|qua)\s)(?i:tại|ở)\s$"
 WHOSE = r"\scủa\s"
 TO_WHERE = r"\scủa\s.*\s(?:tới|đến|tại|sang)(?:\s\S+){0,4}\s$"
 TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
@@ -27,6 +28,11 @@ def _said_after(place: str) -> pl.Expr:
     """Whether somebody says something between the event's name and a place (Boolean)."""
     gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal(place, "end") - pl.col("end"))
     return gap.str.contains(TELLING).fill_null(False)
+
+
+def _of_another(ahead: pl.Expr) -> pl.Expr:
+    """Whether what stands there, told `ahead` of the event, belongs to something else: "chia sẻ về lễ hội tại đền A, …"."""
+    return ahead.fill_null(False) & ~pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(OPENS_PLACE)
 
 
 @cache
@@ -177,6 +183,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("_land").is_null()
         & ~pl.col("framed")
         & ~_apart()
+        & ~(_of_another(pl.col("_at") < pl.col("start")) & ~shown.str.contains(rf"^{CAPITAL}"))
         # Where a visitor was received is not where the visit went.
         & ((pl.col("token") != "visit") | (pl.col("_at") >= pl.col("start")))
     )
