@@ -14,8 +14,8 @@ def found() -> dict[str, pl.DataFrame]:
     """The facts of every article that a test of this file tells."""
     return at_once.facts(
         ("2025-10-15", [*GOALS, *NONE, *OWNERS, *IN_WORDS, AFTER, *COMMITTED, BOTH, *SET_BY, *ORDERED, *BINDING, *NO_GOALS]),
-        ("2025-12-12", [*GOAL_LISTS, *NO_GOAL_LISTS, *IN_A_ROW]),
-        ("2026-02-10", STEPS),
+        ("2025-12-12", [*GOAL_LISTS, *NO_GOAL_LISTS, *IN_A_ROW, *DUE]),
+        ("2026-02-10", [*STEPS, *PLANS]),
     )  # fmt: skip
 
 
@@ -236,3 +236,31 @@ STEPS = {  # a goal in steps: each has its day; what was reached step by step is
 def test_a_goal_in_steps_is_due_step_by_step():
     told = {t: [(str(v).removesuffix(".000000"), d) for v, d in of([t]).sort("char_start").select("value", "deadline").rows()] for t in STEPS}  # fmt: skip
     assert told == STEPS
+
+
+DUE = {  # a second work with its own day, the work told before, goals that share the year of the first
+    "Dự án cầu Bến Đá khởi công năm 2023, mục tiêu cơ bản hoàn thành năm 2027 và đưa vào khai thác năm 2028.": [("cầu Bến Đá", "2027-12-31"), ("cầu Bến Đá", "2028-12-31")],
+    "Tuyến metro số 9 dự kiến hoàn thành trong năm 2027, vận hành thương mại trong quý II/2028.": [("Tuyến metro số 9", "2027-12-31"), ("Tuyến metro số 9", "2028-06-30")],
+    "Cầu Bến Đá sẽ hoàn thành trong năm 2026 và năm 2027 là năm đẹp của làng.": [("Cầu Bến Đá", "2026-12-31")],
+    "Dự án cầu Bến Đá nối hai huyện. Dự án dài 3 km, phấn đấu hoàn thành cuối năm 2026.": [("cầu Bến Đá", "2026-12-31")],
+    "Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu năm 2026 đạt 900 tỷ đồng, tăng 12% so với năm 2025; lợi nhuận đạt 80 tỷ đồng.": [("Công ty cổ phần Gạch Sông Lam", "2026-12-31")] * 3,
+    "Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu năm 2026 đạt 900 tỷ đồng và năm 2027 lợi nhuận đạt 80 tỷ đồng.": [("Công ty cổ phần Gạch Sông Lam", "2026-12-31"), ("Công ty cổ phần Gạch Sông Lam", "2027-12-31")],
+    "Tỉnh Sơn La phấn đấu tăng trưởng kinh tế năm 2026 đạt 9%. Một số chỉ tiêu cụ thể là: thu ngân sách đạt 6.400 tỷ đồng; xuất khẩu đạt 210 triệu USD.": [("Sơn La", "2026-12-31")] * 3,
+    "Người chơi chỉ cần gạt cần để “diệt” mục tiêu là các con thú trên màn hình.": [],
+    "Mục tiêu bị nhắm vào đêm qua là kho hàng ở bến cảng phía nam.": [],
+}  # fmt: skip
+PLANS = {  # a firm's plan is of the year of the meeting that it lays it before; one of another year tells nothing
+    "ĐHĐCĐ thường niên 2026 sẽ họp ngày 20/4. Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu 700 tỷ đồng, tăng 5% so với năm trước.": ["2026-12-31"] * 2,
+    "Các cổ đông nhắc lại ĐHĐCĐ thường niên 2024. Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu 720 tỷ đồng.": [None],
+    "Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu 740 tỷ đồng.": [None],
+}  # fmt: skip
+
+
+def test_each_work_has_its_own_day_and_goals_in_a_row_the_year_of_the_first():
+    told = {t: of([t]).sort("char_start").select("subject", pl.col("deadline").cast(pl.String)).rows() for t in DUE}  # fmt: skip
+    assert told == DUE
+
+
+def test_a_firms_goals_are_of_the_year_of_its_meeting():
+    told = {t: of([t]).sort("char_start")["deadline"].cast(pl.String).to_list() for t in PLANS}
+    assert told == PLANS

@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.reference_words import duty_words
 from flows.extract.targets.goals import SPORT
 from flows.extract.targets.whose import Whose
+from flows.extract.targets.within import within_a_time
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -61,7 +62,6 @@ BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|^(?i:mục tiêu)\s[^;]*\s(?:nghị quyết|đề án|chương trình)\s|,\s(?:nhưng|song)\s|^[^,;]{{0,24}}\s(?:đã|vừa) được\s|lộ trình (?:đến|tới) năm|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song) (?:đã |lại |sau đó )?(?:bị |phải lùi|chậm)|(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
-DURATION = r"(?:(?i:sẽ|phải|cam kết)(?: được)? bàn giao(?: [^\s,;.:()0-9]+){0,6}? trong(?: vòng)?|(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
 REPORTS_TO = r"\s(?i:về|lên|tới|trước|của|với)\s$"  # "yêu cầu báo cáo về Bộ A": who is told is another
@@ -89,6 +89,8 @@ def _patterns() -> dict[str, str]:
         # "nỗ lực hoàn thành, đưa vào khai thác trong quý IV"
         "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:,\s(?i:đưa|bàn giao|thông xe|khánh thành|nghiệm thu|vận hành))?(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
+        # "cơ bản hoàn thành năm 2026 và đưa vào khai thác năm 2027": a second work behind the day of the first.
+        "second": rf"^(,?\s(?:(?:và|rồi|sau đó)\s)?)(?:[^\s,;:.“”!?]+\s){{0,6}}?{done}(?:\s[^\s,;:.“”!?]+){{0,8}}?\s?$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
         "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}{WHAT})\s?$",
@@ -119,7 +121,7 @@ def due(told: pl.DataFrame, reading: Reading, whose: Whose) -> pl.DataFrame:
     either_case = [w for word in words for w in (word, word.capitalize())] + LAST_DAY
     likely = told.filter(pl.col("sentence").str.contains_any(either_case))
     rows = _by_a_day(_days_to_come(likely, reading))
-    rows = pl.concat([rows, without_overlap(_within_a_time(told), rows)], how="vertical_relaxed")
+    rows = pl.concat([rows, without_overlap(within_a_time(told), rows)], how="vertical_relaxed")
     return _owned(rows.filter(~pl.col("sentence").str.contains(SPORT)).with_row_index("_i"), whose)
 
 
@@ -288,6 +290,13 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     more_due = pl.col("sentence").str.slice(last, pl.max_horizontal("at", last) - last).str.contains(AND_THEN)
     rows = rows.filter((~again | more_due).fill_null(True))
     start = pl.when(again & (last > start)).then(last + 2).otherwise(start)
+    between = pl.col("sentence").str.slice(last, pl.max_horizontal("at", last) - last)
+    second = between.str.extract(frames["second"]).str.len_chars()
+    start = (
+        pl.when((pl.col("frame") == "act") & (last > start) & second.is_not_null())
+        .then(last + second)
+        .otherwise(start)
+    )
     reached = pl.coalesce(
         pl.when(pl.col("frame") == name).then(right.str.extract(frames[name]))
         for name in ("then", "follows", "must", "do", "ahead", "from_now")
@@ -330,26 +339,6 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([first, without_overlap(rows.filter(~settled), first)]).select(
         "s", "a", "sentence", "surface", "start", "end", "deadline", "frame", "rule"
     ).sort("s", "start")  # fmt: skip
-
-
-def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
-    """Works that are to take so long, whose day nobody tells: "hoàn thành trong 24 tháng"."""
-    likely = told.filter(
-        pl.col("sentence").str.contains_any(
-            ["hoàn thành trong", "n hoàn thành ", "độ hoàn thành", "bàn giao "]
-        )
-    )
-    rows = find(likely.select("s", "sentence"), DURATION, "sentence", words=True)
-    rows = rows.join(likely, on="s", how="left", maintain_order="left")
-    # "…, hoàn thành trong 40 tháng" is due, unless it is told as done.
-    bare = pl.col("surface").str.contains("^hoàn thành")
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    rows = rows.filter(~bare | (left.str.contains(r",\s$") & ~left.str.contains(r"\s(?:đã|vừa|từng)\s")))
-    return rows.filter(
-        ~pl.col("sentence").str.slice(pl.col("end"), 8).str.contains(rf"^(?:{LETTER}|[0-9]|\s(?i:qua|[0-9]))")
-    ).select(
-        "s", "a", "sentence", "surface", "start", "end", deadline=pl.lit(None, pl.Date), frame=pl.lit("time"), rule=pl.lit("target_duration")
-    )  # fmt: skip
 
 
 @of_rows

@@ -54,7 +54,8 @@ OPENS_CLAUSE = r"(?:^(?:(?i:đến|trong|năm|từ|theo|hiện|tại|sau|trướ
 HOLDS_BACK = r"(?:\s(?i:đang|đã|sẽ|cũng|vẫn|dự kiến|phải|cần|nỗ lực|cố gắng|tiếp tục))*\s$"
 NO_BODY = r"\s(?:đã|sẽ|phải|là|có|được|bị|đang|cho|yêu cầu|đề nghị|cho biết|rằng|nếu|mà|thì|để|khi|dự kiến)(?:\s|$)|\s(?:và|của|với)$|^(?i:các|những|mỗi)\s\S+$"
 NEARBY = 2  # sentences from an order to what it goes on with, and from a project to what is told of it
-THIS_WORK = r"^(?:[^,;]{0,30},\s)?(?i:(?:dự án|công trình)(?:\snày|\strên)?)\s(?i:sẽ|dự kiến|đang|được|phải|đã|có|khởi công|hoàn thành|phấn đấu|do)\s"
+# "Dự án dài 12 km, phấn đấu hoàn thành …", "Giai đoạn 2, vốn 90 tỷ đồng, dự kiến hoàn thành …": the work told before.
+THIS_WORK = r"^(?:[^,;]{0,30},\s)?(?i:(?:(?:toàn (?:bộ )?)?(?:dự án|công trình)|giai đoạn (?:[0-9]|I{1,3}|một|hai|ba|đầu)|toàn tuyến|tuyến đường|cây cầu)(?:\snày|\strên)?)(?:,|\s(?i:sẽ|dự kiến|đang|được|phải|đã|có|khởi công|hoàn thành|phấn đấu|do|dài|rộng|gồm|bao gồm|khởi động|bắt đầu|triển khai|thi công|nằm|thuộc|trị giá|vẫn|cũng|mới|chia))\s"
 
 # Who says so commits himself: the verb opens the goal, and what is said goes on with it.
 COMMITS = ("cam kết", "hứa")
