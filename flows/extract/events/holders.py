@@ -1,5 +1,7 @@
 """Hosts that the sentence of an event does not tell: those of a later sentence, and the firm whose shareholders meet (linguistics §12)."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from flows.extract.events.named import MEETING
@@ -86,6 +88,10 @@ def _whose_shareholders(open_: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     meetings = open_.filter(shareholders | board)
     if meetings.is_empty():
         return meetings.select("_i", _firm=pl.lit(None, pl.List(pl.String)))
+    # Firms are looked for in the articles of such meetings alone.
+    told = reading.sentences.join(meetings.select("a").unique(), on="a", how="semi")
+    named = reading.organizations.join(told.select("s"), on="s", how="semi")
+    reading = replace(reading, sentences=told, organizations=named)
     bodies = firms(reading)
     near = meetings.select("_i", "s", "start", "end", "left", "sentence").join(
         bodies.select("s", "organization", at="start", until="end"), on="s"

@@ -29,7 +29,7 @@ SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|h�
 MEETS = r"^(?i:phiên họp|cuộc họp|họp báo|cuộc họp báo)\s(?:thường kỳ|định kỳ|kinh tế|bất thường|trực tuyến|tháng|quý|giữa|chuyên đề|thường trực)(?:\s(?:kinh tế|xã hội|-|thường kỳ|định kỳ|tháng|quý|năm|lần|thứ|[IVX]+(?:/[0-9]+)?|[0-9/]+))*\scủa\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 # "Vụ Pháp chế - Bộ Y tế": the ministry whose department it is.
-ITS_PARENT = r"(?:^|\s)(?:Vụ|Cục|Chi cục|Phòng|Trung tâm|Viện|Thanh tra|Văn phòng)\s[^,;.()]{2,60}\s[-–]\s$"
+ITS_PARENT = r"(?:^|\s)(?:Vụ|Cục|Chi cục|Phòng|Trung tâm|Viện|Thanh tra|Văn phòng)\s[^;.()]{2,60}?\s?[-–]\s$"
 # "… do tỉnh A đăng cai tổ chức", "… do Nhật Bản tổ chức": a land or an area that holds it.
 BY_AREA = r"^\s(?i:(?:chủ trì|phối hợp|đồng|là nước)\s?)*(?i:đăng cai|tổ chức|chủ trì)(?:[\s,.;]|$)"
 LEVEL = r"^(?i:(?:nước chủ nhà|chủ nhà|nước|tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)\s?)?$"
