@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from flows.letters import CAPITAL
+from flows.letters import CAPITAL, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import without_overlap
 
-# Bodies that an office tells with their own noun ("Trưởng công an huyện Lúa Vàng", "Chủ tịch hội Tim mạch học Việt Nam"), by their full name,
+# Bodies that an office tells with their own noun ("Trưởng công an huyện Lúa Vàng", "Chủ tịch hội Nuôi ong Sông Mây"), by their full name,
 # and that noun as papers write it behind a title.
 TOLD = (
     "^(?:Công an|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Xí nghiệp|Hợp tác xã|Trường|Đại học|Học viện|Bệnh viện|Viện|Trung tâm|Hội|Hiệp hội|Liên đoàn|Liên hiệp|"
@@ -20,7 +20,7 @@ NOUN = (
 # The next sentence's first word, its mark lost, and what is half a word.
 LONGEST = 10  # syllables
 BROKEN = (
-    f" (?:Theo|Tuy|Tuy nhiên|Khi|Ông|Bà|Phát|Nội|Trung|Dịp|Ảnh)$|[a-zà-ỹ][.{CAPITAL}]|[-,.&]$| (?:và|của) "
+    f" (?:Theo|Tuy|Tuy nhiên|Khi|Ông|Bà|Phát|Nội|Trung|Dịp|Ảnh)$|{SMALL}[.{CAPITAL}]|[-,.&]$| (?:và|của) "
 )
 
 

@@ -30,7 +30,7 @@ GOES_ON = r"^,\s[^.;:“”]{3,90}?\s(?:(?:đã|sẽ|được|vừa)\s)*(?:diễ
 SOME_DAY = ["conference", "forum", "seminar", "exhibition", "fair", "festival"]
 JUST = r"(?i)(?:^|\s)(?:vừa|mới đây|tuần này|tuần qua)(?:\s|,)"
 HELD_BY = r"^[”\"]?,?\s(?:do|được)\s[^,.;:]{3,80}\s(?:tổ chức|chủ trì|đăng cai)"
-# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
+# "công điện số 8 (ngày 3/2) của Thủ tướng": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 # "chương trình truyền hình trực tiếp “Lễ hội A”": what its name is of.

@@ -104,7 +104,7 @@ IN_PARTS = [
     "registered_investment", "export_turnover", "import_turnover",
 ]  # fmt: skip
 FUNDED = ["project_investment", "social_investment", "public_investment"]
-# Funds that a plan of investment consists of: "bao gồm vốn ngân sách trung ương là …".
+# Funds that a plan of investment consists of: "trong đó vốn ngân sách tỉnh là …".
 PLANS_OF_FUNDS = [
     "public_investment",
     "public_investment_disbursement",

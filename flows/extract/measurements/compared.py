@@ -69,7 +69,7 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
     )
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
-    # "tăng gấp 3 lần so với năm 2007", of an article without a day: of a year that is named, unless the next one is, too.
+    # "gấp 5 lần so với năm 2003", of an article without a day: of a year that is named, unless the next one is, too.
     some_year = (pl.col("unit") == "times") & pl.col("anchor_year").is_null()
     some_year &= ~pl.col("before").str.contains(next_year, literal=True)
     told = pl.concat_str(pl.lit("ăm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00")

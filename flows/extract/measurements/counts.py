@@ -13,7 +13,7 @@ REACH = 3  # sentences over which markets go on to be told
 MANY = 1000
 SOFT = r"(?:\s(?:hơn|trên|gần|khoảng|tới|xấp xỉ|chừng|đến|có|với|là|tổng cộng|hiện|đạt|lên tới))*\s$"
 MARKETS = rf"(?i){BEGINS}(?:khách|thị trường|quốc gia|vùng lãnh thổ|vị trí|xếp thứ|đứng thứ){ENDS}"
-# "… Hàn Quốc tăng 2,2%, Đài Loan (Trung Quốc) tăng 10,2%": by how much the visitors of each grew.
+# "… Lào tăng 6,5%, Ma Cao (Trung Quốc) tăng 8%": by how much the visitors of each grew.
 MARKET_GREW = rf"(?:^|[,:;]\s|\s(?:như|và|là|:)\s){CAPITAL}{LETTER}+(?:\s{CAPITAL}{LETTER}+){{0,2}}(?:\s\([^()]*\))?,?\s(?:tăng|giảm)(?:\s(?:mạnh|nhẹ|hơn|gần|tới|trên|khoảng|trưởng))*\s$"
 # "Việt Nam đón 18 triệu lượt khách thì Thái Lan đón 40 triệu"
 RECEIVED = rf"(?i){BEGINS}đón(?:\s(?:được|khoảng|hơn|gần|trên|tới))*\s$"

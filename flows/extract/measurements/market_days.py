@@ -16,9 +16,7 @@ OTHER_DAY = r"(?i)(?:so với|từ|đến|tới|trước|sau|kể từ|tính t�
 OTHER_TIME = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|hôm qua|hôm kia|hôm trước|dự báo|dự đoán|nhận định|có thể|sẽ|từng|trước đó|trước đây|kỷ lục|đỉnh|đáy|nếu|phiên trước|giai đoạn){ENDS}|[12][0-9]{{3}}"
 THAN_LAST = r"(?i)so (?:với )?(?:chốt |cuối |đầu |giờ |giá |mức |phiên |ngày )*(?:hôm qua|phiên trước|hôm trước|giờ sáng|cuối tuần trước|tuần trước|phiên liền trước)"
 NOW = rf"(?i){BEGINS}(?:nay|hiện|hiện tại|lúc|cùng lúc|đang|từng|chỉ sau|có lúc){ENDS}"
-LATER = (
-    r"(?i)[\s,](?:hiện|sau đó|đến nay)\s"  # "về mức đóng cửa hôm qua và hiện giao dịch ở mức 84 triệu đồng"
-)
+LATER = r"(?i)[\s,](?:hiện|sau đó|đến nay)\s"  # "lùi về giá chốt hôm qua, hiện quanh 91 triệu đồng"
 FRESH = 7  # days from the day of a market to the article
 REACH = 5  # sentences over which a day's prices go on
 

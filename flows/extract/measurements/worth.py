@@ -71,7 +71,7 @@ CHEAP = {"VND": 20_000_000, "USD": 1_000, "EUR": 1_000}
 # "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
 INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
 COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
-# "cổ phiếu A lập đỉnh mới 33.350 đồng sau phiên 17/11", "leo lên mức 132.000 đồng cổ phiếu": what a share costs; a dividend is none.
+# "cổ phiếu A vượt đỉnh 21.400 đồng", "lên mức 58.700 đồng cổ phiếu": what a share costs; a dividend is none.
 SHARE_AT = r"(?i)(?:đỉnh|đáy|mốc|mức|vùng|ngưỡng|quanh|lên|xuống|còn|về|chạm|tham chiếu)(?:\s(?:mới|giá|là|ở|tại|gần|hơn|khoảng|cao nhất|thấp nhất|lịch sử|kỷ lục|tăng|giảm))*\s$"
 A_SHARE = r"(?i)^\s?/?\s?(?:cổ phiếu|cổ phần|cp)(?:[\s,.;)]|$)|^\s?(?:[,.;)]|$)|^\s(?:sau|trong|khi|ở|và|phiên|một|mỗi)\s"
 OF_SHARES = r"(?i)cổ phiếu|thị giá"

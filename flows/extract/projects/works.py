@@ -52,9 +52,10 @@ OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư
 # "tổng mức đầu tư cho cầu A là 90 tỷ đồng"; "cảng A – dự án hạ tầng do B đầu tư".
 SUM_IN_BRACKETS = rf"^\s\((?:[^()0-9]{{0,40}}\s)?{words.SUM}\s"
 IT_COSTS = r"(?i)^\s(?:là|vào|hơn|gần|khoảng|lên|tới|ước|dự kiến)\s[^,;.]{0,30}[0-9]"
-# "sân bay A được xây dựng năm 1958": it stands, and nobody tells of a work on it.
+# "2 cây cầu | A, B sẽ khởi công": how many there are, and the names behind the first.
 COUNTED = r"(?i)(?:^|\s)(?:[0-9]|hai|ba|bốn|năm|các)\s$"
 OTHERS = rf"^(?:(?:,|\svà)\s{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,2}})+"
+# "sân bay A được xây dựng năm 1958": it stands, and nobody tells of a work on it.
 LONG_AGO = r"(?i)^(?:\s\([^()]*\))?,?\s(?:(?:được|đã|vốn|do)\s)?(?:[^,.;0-9]{0,40}\s)?(?:xây|xây dựng|khởi công|thi công|hoàn thành|khánh thành|đưa vào sử dụng|đầu tư)(?:\s[^,.;0-9]{1,20})?\s(?:năm|những năm|thập niên|từ|trước|thế kỷ)\s(?:1[5-9][0-9]{2}|1[5-9](?:[,.\s]|$)|X[IVX]+)"
 A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"
 # "cầu vượt tại nút giao A": what it crosses names it; "nhà máy mới tại khu công nghiệp A với tổng vốn …".
@@ -177,7 +178,7 @@ def in_list(rows: pl.DataFrame) -> pl.DataFrame:
         & ~near.str.contains(LIES)
         & ~left.str.contains(NO_LIST)
     )
-    listed = listed | (pl.col("bullet") & left.str.contains(rf"^(?:{BULLET[1:]})?(?:{words.built()}\s)*$"))
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"{AT_FIRST[:-1]}(?:{words.built()}\s)*$"))
     return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
 
 

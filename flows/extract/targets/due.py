@@ -89,7 +89,7 @@ def _patterns() -> dict[str, str]:
         # "nỗ lực hoàn thành, đưa vào khai thác trong quý IV"
         "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:,\s(?i:đưa|bàn giao|thông xe|khánh thành|nghiệm thu|vận hành))?(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
-        # "cơ bản hoàn thành năm 2026 và đưa vào khai thác năm 2027": a second work behind the day of the first.
+        # "xong phần thân năm 2031, hoàn thành nội thất năm 2032": a second work behind the day of the first.
         "second": rf"^(,?\s(?:(?:và|rồi|sau đó)\s)?)(?:[^\s,;:.“”!?]+\s){{0,6}}?{done}(?:\s[^\s,;:.“”!?]+){{0,8}}?\s?$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",

@@ -9,7 +9,6 @@ from flows.extract.targets.goals import MISSED, SPORT
 from flows.extract.targets.whose import BOTH, Whose
 from flows.letters import SMALL
 from flows.read import Reading
-from flows.read.dates.words import YEAR
 from flows.read.rules import of_rows
 
 # The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
@@ -48,12 +47,7 @@ WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,
 # "lập kế hoạch thăm hỏi với mức hỗ trợ 5 triệu đồng", "quyết tâm làm tuyến đường trị giá 20 tỷ", "bản thân phải cố gắng 200%".
 NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
 RIGHT_BEHIND = r"^(?:/[^\s,;]+)*,?\s?$"  # "80 triệu đồng/người | vào năm 2026"
-# "ĐHĐCĐ thường niên 2025", "kế hoạch kinh doanh năm 2025": the year of a firm's plan, where its goals tell none.
-PLAN_OF_A_YEAR = rf"(?i)(?:đhđcđ|đhcđ|đại hội(?: đồng)? cổ đông)(?: thường niên)?(?: năm)? ({YEAR})|kế hoạch (?:kinh doanh|lợi nhuận|doanh thu)(?: năm)? ({YEAR})"
 MADE_OF = r"^(?i:(?:một số|các|những|trong đó,?|cụ thể,?)\s)*(?i:chỉ tiêu|mục tiêu)\s(?i:cụ thể|chủ yếu|khác|chính|thành phần)(?:\s[^\s,;:.]+){0,8}?(?:\s(?i:là|gồm|như)|:)"
-YEARLY_MEETING = r"(?i)(?:đhđcđ|đhcđ|đại hội(?: đồng)? cổ đông) thường niên"
-PLANS_UNTIL = 9  # the month until which a meeting or its plan, told without a year, is of the running one
-OF_FIRMS = ["revenue", "profit"]
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
@@ -137,7 +131,6 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         .filter(pl.col("goal").str.len_chars() <= LONGEST, ~pl.col("goal").str.contains(EXTENT))
         .pipe(_closed_by_a_day, reading)
         .pipe(_carried, reading)
-        .pipe(_of_the_plan, reading)
         .select(COLUMNS)
     )
 
@@ -203,34 +196,6 @@ def _carried(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "_last_subject",
         "_last_s",
     )
-
-
-@of_rows
-def _of_the_plan(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """What a firm sets itself is of the year of its plan, or of the meeting that it lays it before, where its sentence tells no time."""
-    bare = pl.col("promised") & pl.col("deadline").is_null() & pl.col("metric").is_in(OF_FIRMS)
-    articles = rows.filter(bare)["a"].unique()
-    told = reading.sentences.filter(pl.col("a").is_in(articles.implode())).select("a", "sentence")
-    told = told.join(reading.articles.select("a", "anchor_on", "anchor_year"), on="a")
-    year = pl.coalesce(pl.col("sentence").str.extract(PLAN_OF_A_YEAR, i) for i in (1, 2)).cast(pl.Int32)
-    running = pl.col("sentence").str.contains(YEARLY_MEETING) & (
-        pl.col("anchor_on").dt.month() <= PLANS_UNTIL
-    )
-    year = pl.coalesce(year, pl.when(running).then(pl.col("anchor_on").dt.year()))
-    years = told.select("a", "anchor_year", _year=year).drop_nulls("_year").unique()
-    # Meetings of the year before and of the next are named beside this one's.
-    now = years.filter(pl.col("_year") == pl.col("anchor_year"))
-    one = pl.concat([now, years.join(now, on="a", how="anti").unique("a", keep="none")]).select("a", "_year")
-    rows = rows.join(one, on="a", how="left", maintain_order="left")
-    # "… tăng 13% so với năm trước": a time that is over is of the figure before.
-    last = reading.dates.group_by("s").agg(_time=pl.col("ends_on").max().dt.year())
-    rows = rows.join(last, on="s", how="left", maintain_order="left")
-    timeless = pl.col("_time").is_null() | (pl.col("_time") < pl.col("anchor_year")).fill_null(False)
-    current = (pl.col("_year") >= pl.col("anchor_year")).fill_null(True)
-    year_end = pl.date(pl.col("_year"), 12, 31)
-    return rows.with_columns(
-        deadline=pl.coalesce("deadline", pl.when(bare & timeless & current).then(year_end))
-    ).drop("_year", "_time")
 
 
 @of_rows

@@ -9,6 +9,7 @@ import polars as pl
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, IN_TITLE
+from flows.read.organizations.short_names import bare
 from flows.read.organizations.trailing import ADVERB, BRAND, NO_BRAND
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
@@ -139,8 +140,7 @@ def _coined(left: pl.Expr, right: pl.Expr) -> pl.Expr:
     letters = (
         left.str.extract(IN_BRACKETS).str.replace_all(rf"({SMALL}){SMALL}*\s", "${1}").str.to_uppercase()
     )
-    plain = letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
-    return (plain.str.ends_with(pl.col("surface")) & right.str.starts_with(")")).fill_null(False)
+    return (bare(letters).str.ends_with(pl.col("surface")) & right.str.starts_with(")")).fill_null(False)
 
 
 @of_rows

@@ -275,7 +275,7 @@ def _by_letters(named: pl.DataFrame) -> pl.DataFrame:
     long = parts.filter(pl.col("_rest").str.contains(" ")).select(
         "a", "_head", full="organization", _letters=_initials(pl.col("_rest"))
     )
-    short = short.with_columns(_letters=_bare(pl.col("_rest")))
+    short = short.with_columns(_letters=bare(pl.col("_rest")))
     met = short.join(long, on=["a", "_head", "_letters"]).select("a", "organization", "full")
     return met.filter(pl.len().over("a", "organization") == 1)
 
@@ -330,11 +330,11 @@ def _spaced(column: str) -> pl.Expr:
 
 def _initials(name: pl.Expr) -> pl.Expr:
     """The first letters of a name's syllables, without marks: "Viện Nghiên cứu Cây ăn quả" is VNCCAQ."""
-    return _bare(name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}"))
+    return bare(name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}"))
 
 
-def _bare(letters: pl.Expr) -> pl.Expr:
-    """Letters without marks."""
+def bare(letters: pl.Expr) -> pl.Expr:
+    """Capital letters without their marks."""
     return letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
 
 
@@ -343,6 +343,6 @@ def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
 
     Abbreviations of English names share fewer letters; a longer name in brackets is none.
     """
-    bare = _bare(short)
-    shared = bare.str.extract_all(rf"{LETTER}").list.set_intersection(letters.str.extract_all(rf"{LETTER}"))
-    return shared.list.len() * 2 >= bare.str.extract_all(rf"{LETTER}").list.unique().list.len()
+    plain = bare(short)
+    shared = plain.str.extract_all(rf"{LETTER}").list.set_intersection(letters.str.extract_all(rf"{LETTER}"))
+    return shared.list.len() * 2 >= plain.str.extract_all(rf"{LETTER}").list.unique().list.len()

@@ -28,7 +28,7 @@ PARTY = (
 
 # A committee of another country's house: "Ủy ban Đối ngoại | Thượng viện Mỹ".
 OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
-# "Hội đồng Nhà nước và Hội đồng Bộ trưởng Cuba": both are that country's.
+# "Quốc hội và Chính phủ Lào": both are that country's.
 SHARED = rf"^({OF_STATE})(?: và|,){SPACE}(?:[Cc]hủ[ {IN_TITLE}]tịch{SPACE})?{OF_STATE} {STATE}(.+)$"
 
 
