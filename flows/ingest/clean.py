@@ -21,9 +21,12 @@ PIECES = (
     (r"([.!?…”])(?:'|\"), ?(?:'|\")([\p{Lu}“])", "$1\n$2"),  # a piece that ends a sentence ends its paragraph
     (r"\[(?:'|\")|(?:'|\"), ?(?:'|\")|(?:'|\")\]", ""),
     (r"\\[rnt]", "\n"),
-    (r"\\xa0|\\u200b", " "),
+    (r"\\u200b", " "),
     (r"\\(['\x22])", "$1"),
 )
+
+# A blank that does not break, as a program printed it, with its backslash or without: "đạt \xa08,4", "của xa0Sở".
+PRINTED_BLANK = r" *(?:\\xa0|(?m:^| )xa0) *"
 
 MARKUP = r"</?(?:p|div|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|tr|td|img|figure|script|style)(?:\s[^<>]*)?/?>"
 TAGS = (
@@ -46,6 +49,9 @@ def cleaned(text: pl.Expr) -> pl.Expr:
         plain, pl.col("_text").str.contains(ENTITY), pl.col("_text").map_batches(_unescaped, pl.String)
     )
     tidy = read.str.replace_all(BREAK, "\n").str.replace_all(UNSEEN, "").str.replace_all(BLANKS, " ")
+    tidy = _where(
+        tidy, pl.col("_text").str.contains(PRINTED_BLANK), pl.col("_text").str.replace_all(PRINTED_BLANK, " ")
+    )
     joined = _where(tidy, pl.col("_text").str.contains(PRINTED), _replaced(pl.col("_text"), PIECES))
     lines = (
         joined.str.replace_all(r"\/", "/", literal=True)

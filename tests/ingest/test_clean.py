@@ -60,6 +60,13 @@ def test_a_printed_list_of_strings_becomes_text():
     )
 
 
+def test_a_blank_that_a_program_printed_is_a_blank_again():
+    assert clean(r"Chợ họp\xa0 sớm, thu xa08,4 tỷ đồng cho xa0Sở An Phú. xa0 , Ông Bình mừng.") == (
+        "Chợ họp sớm, thu 8,4 tỷ đồng cho Sở An Phú. , Ông Bình mừng."
+    )
+    assert clean("Chợ mới mở.\nxa0Dân xa 0 cây số, mã 0xa0.") == "Chợ mới mở.\n\nDân xa 0 cây số, mã 0xa0."
+
+
 def test_ordinary_quotes_are_no_printed_list():
     text = "Các từ 'vườn', 'ao', 'chuồng' viết tắt là VAC ['vac']."
     assert clean(text) == text

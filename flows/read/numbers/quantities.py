@@ -8,9 +8,10 @@ from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, a
 from flows.read.numbers.comparators import BOUNDS, JOINT, comparators, per, trapped
 from flows.read.numbers.moves import fallen, moves
 from flows.read.numbers.relative import RELATIVE, relative
+from flows.read.numbers.signless import signless
 from flows.read.numbers.signs import signed, stands_signed
 from flows.read.numbers.units import times_factor, unit_pattern, with_unit
-from flows.read.numbers.unsaid import unsaid, without_sign
+from flows.read.numbers.unsaid import unsaid
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
     5000000000. Rows whose number is unread, or stands inside a name, are left out.
     """
     unit = unit_pattern(written.within(tokens["surface"]))
+    percentages = signless(tokens)
     found = pl.concat(
         [
             _plain(_of(tokens, "amount"), units, unit),
@@ -40,7 +42,10 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
             moves(_of(tokens, "move"), units, unit),
             unsaid(_of(tokens, "implied", "implied_range"), units),
             _signed_first(_of(tokens, "money_first"), units, sign),
-            without_sign(_bare(_of(tokens, "bare")), tokens),
+            percentages,
+            _bare(
+                _of(tokens, "bare").join(percentages, on=["s", "start"], how="anti", maintain_order="left")
+            ),
             relative(_of(tokens, *RELATIVE), units, unit),
         ],
         how="diagonal",

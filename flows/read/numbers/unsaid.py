@@ -1,4 +1,4 @@
-"""Money whose đồng goes without saying: "lãi 85 tỷ", "học phí 1,5 - 2,2 triệu/tháng"; percentages whose sign a publisher lost."""
+"""Money whose đồng goes without saying: "lãi 85 tỷ", "học phí 1,5 - 2,2 triệu/tháng"."""
 
 import polars as pl
 
@@ -29,28 +29,6 @@ SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{D
 # "lần lượt 9 tỷ, 7 tỷ và 6 tỷ đồng", "3 triệu và 5 triệu USD": amounts of a list that ends with "và" have the currency that its end tells,
 # a foreign one where both count in the same scale: "1.500 tỷ và 20 triệu USD" are đồng and dollars.
 LISTED = rf"^(?:,\s{DIGITS}(?:\s?{SCALE})+)*,?\s(?i:và|hay|hoặc)\s(?:(?i:hơn|gần|khoảng|trên|xấp xỉ)\s)*{DIGITS}(?:\s?({SCALE}))+\s?"
-
-# "doanh thu đạt 240 tỷ đồng, giảm 12 so với cùng kỳ": where an article has no sign of a percentage at all.
-PERCENT = r"(?i)%|phần trăm"
-MOVED = rf"(?i){BEGINS}(?:tăng|giảm|sụt)(?:\s(?:trưởng|mạnh|nhẹ|hơn|gần|khoảng|tới|đến|thêm|trên|xấp xỉ|lần lượt))*\s$"
-A_SUM_MOVED = r"(?i)(?:đồng|USD|tỷ|tỉ|triệu),?\s(?:cùng\s|đã\s)?(?:tăng|giảm|sụt)[^,;:.(0-9]*$"
-HELD_AGAINST = rf"(?i)^\s(?:và\s{DIGITS}\s)?so (?:với )?(?:cùng kỳ|(?:hồi )?đầu (?:năm|kỳ|quý)|(?:cùng )?(?:năm|quý|tháng)|mức)|^\s(?:lên|xuống|đạt)(?:\s(?:còn|mức|hơn|gần|khoảng|ở|tới))*\s{DIGITS}\s?{SCALE}"
-MOST = 1_000
-
-
-@of_rows
-def without_sign(bare: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Bare numbers, as percentages those by which sums rose or fell in articles that have lost every sign of a percentage."""
-    kept = tokens.filter(pl.col("surface").str.contains(PERCENT))["a"].unique()
-    left = pl.col("left").str.slice(-120).str.replace(rf"{DIGITS}\svà\s$", "")
-    of_sums = left.str.contains(A_SUM_MOVED) | left.str.extract(f"({CLAUSE})").str.contains(FINANCE)
-    lost = left.str.contains(MOVED) & of_sums & pl.col("right").str.contains(HELD_AGAINST)
-    lost &= ~pl.col("a").is_in(kept.implode()) & (pl.col("value") < MOST)
-    return bare.with_columns(
-        unit=pl.when(lost).then(pl.lit("percent")),
-        dimension=pl.when(lost).then(pl.lit("percent")),
-        rule=pl.when(lost).then(pl.lit("quantity_unsigned")).otherwise("rule"),
-    )
 
 
 @of_rows
