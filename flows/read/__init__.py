@@ -20,6 +20,7 @@ from flows.read.people.changes import changed
 from flows.read.places import places
 from flows.read.sentences import sentences as split
 from flows.read.spans import find, without_overlap
+from flows.read.strokes import with_strokes
 
 QUIET_ROLES = ["header", "byline"]
 # What serves matching only: the text keeps what the paper wrote, letter for letter.
@@ -56,6 +57,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     told = sentences.filter(~pl.col("role").is_in(QUIET_ROLES)).with_columns(
         sentence=pl.coalesce(caption, "sentence").str.replace_many(LOOKS_ALIKE)
     )
+    told = with_strokes(told)
     marked = mark(told.select("a", "s", "sentence"), lexicon)
     found_places = places.places(marked, articles, sentences, lexicon)
     homes = places.homes(articles, found_places, sentences)
