@@ -50,7 +50,7 @@ _checked: dict[
 
 def path(warehouse: Path) -> Path:
     """ops.sqlite lies beside the warehouse."""
-    return warehouse.parent / "ops.sqlite"
+    return warehouse.parent / store.BOOKS
 
 
 def exist(warehouse: Path) -> bool:

@@ -29,6 +29,19 @@ def check(file: Path) -> None:
     """Finds out, before anything is read or written, that a warehouse can be built upon. Raises WarehouseUnreadable, BooksLocked."""
     if file.exists() and (wrong := fault(file)):
         raise WarehouseUnreadable(f"{file} {wrong[0]}: {wrong[1] or way_back(file)}")
+    if not file.exists() and (other := _whose_books(file)):
+        raise WarehouseUnreadable(
+            f"{file} is not there, and the books beside it are of {other.name}: a folder holds one warehouse; "
+            f"name --warehouse {other}, or a file in a folder of its own"
+        )
+
+
+def _whose_books(file: Path) -> Path | None:
+    """Another warehouse in a folder that has books, which count documents and generations for one alone."""
+    if not (file.parent / store.BOOKS).exists():
+        return None
+    beside = sorted(file.parent.glob("*.duckdb"))
+    return next((other for other in beside if other != file and not fault(other)), None)
 
 
 def fault(file: Path) -> tuple[str, str | None] | None:

@@ -463,6 +463,15 @@ def test_what_is_no_warehouse_of_this_khotin_is_refused_before_reading(odd, tmp_
     assert warehouse.read_bytes() == held and not (tmp_path / "landing").exists()
 
 
+def test_a_second_warehouse_in_the_folder_of_another_is_refused_before_its_books_are_used(odd, tmp_path):
+    warehouse, other = tmp_path / "khotin.duckdb", tmp_path / "other.duckdb"
+    shutil.copy(odd, warehouse)
+    shutil.copy(odd.parent / "ops.sqlite", tmp_path)
+    told = line_of(asked("run", warehouse=other))
+    assert "books beside it are of khotin.duckdb: a folder holds one warehouse; name --warehouse" in told
+    assert not other.exists() and not (tmp_path / "landing").exists()
+
+
 def test_a_report_that_fails_leaves_the_run_published_and_says_what_builds_it(odd, tmp_path):
     warehouse = tmp_path / "khotin.duckdb"
     shutil.copy(odd, warehouse)
