@@ -1,4 +1,4 @@
-"""Strokes that a publisher lost: "ngày 31 3 2023" is read as "ngày 31/3/2023", "26.700 đồng cổ phiếu" as "26.700 đồng/cổ phiếu",
+"""Strokes that a publisher lost (linguistics §0): "ngày 31 3 2023" is read as "ngày 31/3/2023", "26.700 đồng cổ phiếu" as "26.700 đồng/cổ phiếu",
 letter for letter as long as it was.
 """
 

@@ -1,4 +1,4 @@
-"""Percentages of articles that a publisher took every sign from: "doanh thu giảm 12 so với cùng kỳ", "nắm giữ 24,8 vốn"."""
+"""Percentages of articles that a publisher took every sign from (linguistics §4.10): "doanh thu giảm 12 so với cùng kỳ", "nắm giữ 24,8 vốn"."""
 
 import polars as pl
 
