@@ -351,7 +351,7 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Công ty Gió Biển ở Bình Dương chi 8 tỷ đồng thưởng công nhân.",), "8 tỷ đồng", "Công ty Gió Biển"),
     (CODED, "640 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
     (TONIC, "17 tỷ đồng", "Công ty cổ phần Dược phẩm Trung ương 5"),
-    (("Nông dân lãi 40 triệu đồng mỗi vụ.",), "40 triệu đồng", None),
+    (("Nông dân lãi 40 triệu đồng mỗi vụ.",), "40 triệu đồng", "nông dân"),
     (("Giá Bitcoin lên 6.000 USD, Bitcoin lỗ 3% hôm qua.",), "6.000 USD", None),
     # The one project of an article has the areas and capital that are told of no other.
     (QUARTER, "24 ha", "khu đô thị Đầm Sen Hồng"),

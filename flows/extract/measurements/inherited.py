@@ -12,6 +12,7 @@ from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is
 from flows.extract.measurements.areas import in_passing, of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.measurements.goal_lists import by_heading
+from flows.extract.measurements.meant import LEADERS, of_its_staff, of_leaders
 from flows.extract.measurements.privately import SAYS, pocket, privately, said_of
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -68,6 +69,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
     """
     said = said_of()
     told = said.str.replace_all(OF_STATE, " ").str.replace_all(BEGUN, "${1}${2}")
+    told = pl.when(pl.col("metric") == "wage").then(told.str.replace_all(LEADERS, " ")).otherwise(told)
     rows = rows.sort("s", "start").pipe(
         with_common,
         _newcomer=_names(pl.col("gap")).list.len() > 0,
@@ -135,6 +137,7 @@ def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
         & pl.col("metric").is_in([*codes.OF_FIRMS_ALONE, "debt"]).fill_null(True)
         & pl.col("per").is_null()
     )
+    accounts |= of_leaders() & of_its_staff() & ~pl.col("sentence").str.contains(OF_SEVERAL_FIRMS)
     rows = rows.with_row_index("_row").with_columns(
         _item=item, _accounts=accounts & ~item & ~pl.col("_this_firm")
     )
@@ -242,7 +245,13 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("metric").is_in(codes.OF_LAW).fill_null(False)
         )
         .when(last["subject_kind"] == "organization")
-        .then(within | untold)
+        .then(within | untold | of_its_staff())
+        # "nông dân lời 20 triệu đồng": what they gain is theirs, no other figure behind it.
+        .when(last["subject_kind"] == "sector")
+        .then(
+            untold
+            & ((pl.col("metric") == "profit").fill_null(False) | last["subject"].str.starts_with("khối"))
+        )
         .otherwise(
             (~pl.col("metric").is_in(codes.OF_FIRMS_ALONE).fill_null(False) | of_services())
             & (
@@ -315,6 +324,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     firm &= ~pl.col("_firm_brand").fill_null(False) | (of_firms & (metric != "price"))
     place = (
         pl.col("topic_sure")
+        & ~of_leaders()
         & (~of_firms | of_services())
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries | (_of_basket() & pl.col("_of_prices")))
@@ -348,7 +358,7 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("role") == "title")
     )
     told = (
-        rows.filter(pl.col("subject").is_not_null(), sure.fill_null(False))
+        rows.filter(pl.col("subject_kind") != "sector", sure.fill_null(False))
         .group_by("a", "value", "unit", "kind")
         .agg(pl.col("subject", "subject_kind").unique(), _titled=(pl.col("role") == "title").any())
         .filter(pl.col("subject").list.len() == 1, pl.col("subject_kind").list.len() == 1)

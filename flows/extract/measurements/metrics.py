@@ -233,7 +233,7 @@ def _chosen() -> pl.Expr:
         .when(pl.col("unit") == "times").then(multiplied(of_head))
         .when(percent & right.str.contains(BY_WHAT)).then(by_what())
         .when((of_head == "profit").fill_null(False) & percent & (pl.col("per") == "year").fill_null(False) & ahead.str.contains(worth.LENT_AT)).then(pl.lit("interest_rate"))
-        .when((of_head == "profit").fill_null(False) & ahead.str.contains(worth.NO_PROFIT)).then(None)
+        .when((of_head == "profit").fill_null(False) & (ahead.str.contains(worth.NO_PROFIT) | (percent & pl.col("word").is_in(worth.GAIN)))).then(None)
         .when(money & unheaded & (worth.of_a_ticket() | worth.of_a_share())).then(pl.lit("price"))
         .when(percent & ahead.str.contains(worth.A_GROUP) & pl.col("sentence").str.contains(worth.OF_AN_INDEX)).then(pl.lit("price"))
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)

@@ -8,6 +8,7 @@ from flows.extract.measurements.budgets import of_a_treasury
 from flows.extract.measurements.counts import RECEIVED
 from flows.extract.measurements.inherited import SHARES, WORLD, of_services
 from flows.extract.measurements.lands import THIS_LAND
+from flows.extract.measurements.meant import LEADERS
 from flows.extract.measurements.partners import of_a_market, partners_share
 from flows.extract.measurements.privately import pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
@@ -118,9 +119,12 @@ def chosen() -> pl.Expr:
     headed = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    others = headed.str.replace_all(OF_THIS, "${1}").str.contains(UNKNOWN).fill_null(False) | pl.col(
-        "segment"
-    ).str.contains(OF_MANY)
+    # "tiền lương của Chủ tịch HĐQT là": of whose chairman, other words tell.
+    led = (pl.col("metric") == "wage") & headed.str.contains(
+        rf"\scủa(?i:\s(?:các|những|mỗi|phó|tổng|[0-9]+))*{LEADERS}"
+    )
+    others = headed.str.replace_all(OF_THIS, "${1}").str.contains(UNKNOWN) & ~led
+    others = others.fill_null(False) | pl.col("segment").str.contains(OF_MANY)
     behind = (pl.col("at_after") >= pl.col("end")) & areas.to_next_place().str.contains(BEHIND)
     # … but what is built for a sum lies there: "nhà máy 12 triệu USD tại Việt Nam".
     lies = (metric_in["works"] & pl.col("right").str.contains(areas.PLACED)) | areas.stands_there()

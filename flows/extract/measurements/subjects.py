@@ -9,7 +9,7 @@ from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
-from flows.extract.measurements.households import with_households
+from flows.extract.measurements.households import growers, with_households
 from flows.extract.measurements.in_turn import each_in_turn
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.investors import with_investor
@@ -191,14 +191,24 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & pl.col("metric").is_null()
         & ~pl.col("subject_kind").is_in(["organization", "person", "project"]).fill_null(False)
     )
+    rows = rows.pipe(with_common, _growers=growers())
+    grown = pl.col("_growers").is_not_null()
     rows = rows.with_columns(
-        subject=pl.when(of_firm).then("_firm").when(trade).then(traders).otherwise("subject"),
+        subject=pl.when(of_firm)
+        .then("_firm")
+        .when(trade)
+        .then(traders)
+        .when(grown)
+        .then("_growers")
+        .otherwise("subject"),
         subject_kind=pl.when(of_firm)
         .then(pl.lit("organization"))
-        .when(trade)
+        .when(trade | grown)
         .then(pl.lit("sector"))
         .otherwise("subject_kind"),
-    )
+        _open=pl.col("_open") & ~grown,
+        _unowned=pl.col("_unowned") & ~grown,
+    ).drop("_growers")
     kin = pl.col("before").str.extract(A_RELATIVE)
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
     of_nobody = (

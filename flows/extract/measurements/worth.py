@@ -58,7 +58,9 @@ OF_A_FUND = r"(?i)quỹ (?:BOG|bình ổn)[^,;]*$"
 A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
 # "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
 # "cả gốc lẫn lãi 30 tỷ đồng", "trả lãi 5 tỷ đồng": what is paid for a loan is nobody's profit.
-NO_PROFIT = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$|(?:gốc(?:\s\S+)?\s|tiền\s|trả\s|nợ\s|đóng\s)lãi(?:\s[^\s,;.]+){0,5}\s*$|(?:tỷ|tỉ) lệ (?:các |số )?(?:doanh nghiệp|công ty|hộ|đơn vị)[^,;.]{0,30}$"
+NO_PROFIT = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$|(?:gốc(?:\s\S+)?\s|tiền\s|trả\s|nợ\s|đóng\s)lãi(?:\s[^\s,;.]+){0,5}\s*$|(?:tỷ|tỉ) lệ (?:các |số )?(?:doanh nghiệp|công ty|hộ|đơn vị)[^,;.]{0,30}$|(?:gốc(?:\s\S+)?|trả|nợ|đóng|vay)(?: tiền)? lời(?:\s[^\s,;.]+){0,5}\s*$|(?:đối tượng|bị can|bị cáo|gian lận|trái phép|lừa)[^.;]* lời(?:\s[^\s,;.]+){0,3}\s*$"
+# "lời 20%" is a margin, or an answer of so many: "trả lời 100%".
+GAIN = ["lời", "tiền lời", "thu lời", "kiếm lời", "lời ròng"]
 # "gửi 100 triệu đồng, lãi 6%/năm": told by the year, it is a rate.
 LENT_AT = r"(?i)lãi(?:\s(?:là|khoảng|hơn|gần|cố định|từ|chỉ|tới|đến|với|mức))*\s$"
 # "nhóm giao thông tăng 3%": a group of goods whose prices an index is made of; "giá một số mặt hàng tăng như: gạo tăng 1%".
