@@ -25,6 +25,11 @@ DOES = rf"({NAME})(?:\s\([^()]*\))?{MEANWHILE}\s(?:báo (?:lãi|lỗ)|lãi|lỗ|
 # The code of a firm's shares, in brackets behind its name: "(mã: SLD)", "(HoSE: SLD)", "(SLD)".
 # … with a short name before it and where they are traded before or behind: "(Sông Lô - mã SLD: HOSE)", "(HOSE SLD)".
 CODE = rf"^(?:\s[–-]\s{CAPITAL}[{LETTER} ]{{1,30}}?)?\s?\((?:({CAPITAL}[{LETTER}0-9& ]{{1,24}}?)\s?[–,;-]\s?(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán)\s?:?\s?|(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán|[Mm]ã cổ phiếu|[Mm]ã niêm yết|MCK)\s?:?\s?|(?i:HoSE|HSX|HNX|UPCoM)\s?[:–-]?\s?)?([A-Z][A-Z0-9]{{2}})(?:\s?[–:,;/-][^()]*)?\)"
+# … or right before its name: "cổ phiếu SLD của Công ty Sông Lô".
+CODE_AHEAD = r"(?:(?i:cổ phiếu|mã|CP)\s)([A-Z][A-Z0-9]{2})\s(?:của|–|-)\s(?:hãng\s|nhà băng\s)?$"
+CODE_BEHIND = (
+    r"^\s(?:[Mm]ã(?:\s(?:CK|chứng khoán|cổ phiếu))?:?|HOSE|HSX|HNX|UPCoM)\s([A-Z][A-Z0-9]{2})(?:[\s,.]|$)"
+)
 CUES = [
     "oanh thu",
     "oanh số",
@@ -114,18 +119,37 @@ def _short_names(reading: Reading) -> pl.DataFrame:
     )
     shown = shown.join(meant, on=["a", "surface"], how="left", maintain_order="left")
     right = pl.col("sentence").str.slice(pl.col("end"), 70)
-    coded = pl.concat(
-        known.select("a", "organization", surface=right.str.extract(CODE, part)) for part in (1, 2)
-    )
-    coded = coded.drop_nulls("surface")
-    coded = (
-        coded.filter(~pl.col("surface").str.contains(NO_FIRM))
-        .unique(maintain_order=True)
-        .unique(["a", "surface"], keep="none")
-    )
+    coded = _codes(known, *(right.str.extract(CODE, part) for part in (1, 2)))
     return pl.concat(
         [
             coded.select("a", "surface", "organization"),
             shown.select("a", "surface", pl.coalesce("organization", "surface")),
         ]
     ).unique(["a", "surface"], keep="first", maintain_order=True)
+
+
+def _codes(known: pl.DataFrame, *ways: pl.Expr) -> pl.DataFrame:
+    """The names in brackets beside the firms of articles (`known`: a, organization and what `ways` ask for), where each means one firm: a, surface, organization."""
+    coded = pl.concat(known.select("a", "organization", surface=way) for way in ways).drop_nulls("surface")
+    return (
+        coded.filter(~pl.col("surface").str.contains(NO_FIRM))
+        .unique(maintain_order=True)
+        .unique(["a", "surface"], keep="none")
+        .select("a", "surface", "organization")
+    )
+
+
+def issuers(reading: Reading) -> pl.DataFrame:
+    """The firms of each article whose shares have a code that stands beside their names: a, surface (the code), organization."""
+    told = reading.sentences.select("a", "s", "sentence")
+    listed = reference("organizations").filter(pl.col("kind").is_in(["company", "bank"]))["organization"]
+    name = pl.col("organization")
+    known = reading.organizations.filter(
+        name.str.contains(COMPANY) | name.is_in(listed.implode()), ~name.str.contains(CENTRAL_BANK)
+    )
+    known = known.join(told, on="s")
+    right = pl.col("sentence").str.slice(pl.col("end"), 70)
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-40)
+    return _codes(
+        known, right.str.extract(CODE, 2), right.str.extract(CODE_BEHIND), left.str.extract(CODE_AHEAD)
+    )

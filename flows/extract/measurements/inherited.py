@@ -238,7 +238,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     untold = pl.col("metric").is_null() | pl.col("metric").is_in(codes.OF_FIRMS_ALONE)
     fits = (
         pl.when(last["subject_kind"] == "project")
-        .then(within)
+        .then(within & ~pl.col("metric").is_in(codes.OF_FIRMS_ALONE).fill_null(False))
         .when(last["subject_kind"] == "person")
         .then(
             pl.col("sentence").str.contains(r"(?i)(?:^|\s)(?:anh|chị|ông|bà|cô)(?:\s|$)")

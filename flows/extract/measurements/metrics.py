@@ -260,7 +260,7 @@ def _chosen() -> pl.Expr:
         .when(money & ahead.str.contains(worth.WORTH) & near_project & ~ahead.str.contains(worth.OF_AID)).then(pl.lit("project_investment"))
         .when(money & unheaded & (ahead.str.contains(worth.COSTS) | worth.of_works(right))).then(pl.lit("project_investment"))
         .when(money & (free | (of_head == "price")) & right.str.contains(worth.FOR_MONEY)).then(pl.lit("exchange_rate"))
-        .when(money & free & right.str.contains(worth.FOR_A_GOOD)).then(pl.lit("price"))
+        .when(money & ((free & right.str.contains(worth.FOR_A_GOOD)) | worth.at_a_price(right))).then(pl.lit("price"))
         .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
         .when(macro.str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")

@@ -11,6 +11,7 @@ from flows.extract.measurements.lands import THIS_LAND
 from flows.extract.measurements.meant import LEADERS
 from flows.extract.measurements.partners import of_a_market, partners_share
 from flows.extract.measurements.privately import pocket
+from flows.extract.measurements.undertakings import plainly_of_project
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.sentences import date_line
 
@@ -123,6 +124,7 @@ def chosen() -> pl.Expr:
     led = (pl.col("metric") == "wage") & headed.str.contains(
         rf"\scủa(?i:\s(?:các|những|mỗi|phó|tổng|[0-9]+))*{LEADERS}"
     )
+    led = led.fill_null(False)
     others = headed.str.replace_all(OF_THIS, "${1}").str.contains(UNKNOWN) & ~led
     others = others.fill_null(False) | pl.col("segment").str.contains(OF_MANY)
     behind = (pl.col("at_after") >= pl.col("end")) & areas.to_next_place().str.contains(BEHIND)
@@ -155,7 +157,12 @@ def chosen() -> pl.Expr:
     # "Dự án này đã thua lỗ 900 tỷ đồng": what a project earns or owes is its own.
     itself = metric_in["firm"] & pl.col("sentence").str.contains(r"^(?:Dự án|Nhà máy|Công trình) này\s")
     its = (metric_in["project"] | ~told | paid_out | itself) & ~of_a_treasury()
-    project = pl.col("_project").is_not_null() & its
+    # What only firms have is a plant's where its own sentence says so, not because one before told of the plant, and not where a
+    # firm does something behind it: "… nhà máy A. Về kết quả, Công ty B đạt doanh thu 5 tỷ đồng".
+    passed_by = ~pl.col("_project_here") & ~plainly_of_project()
+    passed_by |= pl.col("_doer_trades") & (pl.col("_doer_until") > pl.col("_project_until"))
+    passed_by &= pl.col("metric").is_in(codes.OF_FIRMS_ALONE)
+    project = pl.col("_project").is_not_null() & its & ~passed_by.fill_null(False)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)

@@ -17,6 +17,7 @@ from flows.extract.measurements.levies import with_levier
 from flows.extract.measurements.owners import owners, with_firm
 from flows.extract.measurements.partners import partners_share
 from flows.extract.measurements.precedence import BEHIND, chosen
+from flows.extract.measurements.shares import with_issuer
 from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.things import of_ballots
 from flows.extract.measurements.undertakings import with_project
@@ -231,11 +232,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).pipe(with_common, _open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
-    rows = each_in_turn(rows, owning, bodies)
+    rows = with_issuer(each_in_turn(rows, owning, bodies), reading, bodies)
     rows = _without_regions(with_inherited(rows, reading, bodies), reading)
     rows = _each_its_own(rows)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_until", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _each_its_own(rows: pl.DataFrame) -> pl.DataFrame:

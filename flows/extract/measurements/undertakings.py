@@ -135,10 +135,18 @@ def of_this_project() -> pl.Expr:
     return sentence.str.contains(THIS_PROJECT) | sentence.str.contains(ONCE_BUILT)
 
 
+@cache
+def plainly_of_project() -> pl.Expr:
+    """The figure is said to be of the project that was told before, "doanh thu của nhà máy này" (Boolean); "theo đó" says it of nobody."""
+    sentence = pl.col("sentence").str.replace(r"^(?i:theo đó|trong đó),?\s", "")
+    again = sentence.str.contains(THIS_PROJECT) | sentence.str.contains(ONCE_BUILT)
+    return again | pl.col("segment").str.contains(OF_THIS)
+
+
 @of_rows
 def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
-    the sentence goes on about it), _project_here, _project_built (somebody builds it there) and _of_total (the figure stands in the total of several).
+    the sentence goes on about it), _project_here, _project_until (where its name ends there), _project_built (somebody builds it there) and _of_total (the figure stands in the total of several).
     """
     named = projects_named(reading, projects)
     rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
@@ -202,6 +210,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(this & ~within)
         .then("_main"),
         _project_here=(here | leads).fill_null(False),
+        _project_until=pl.when(here).then("_named_end"),
         _project_built=(here & built).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
     ).drop(

@@ -29,7 +29,7 @@ LARGE_SUMS = {"VND": 500_000_000, "USD": 50_000, "EUR": 50_000}
 A_GOOD = r"(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)"
 FOR_A_GOOD = rf"(?i)^\s?(?:/|mỗi\s|một\s)\s?{A_GOOD}(?:[\s,.;:)(]|$)"
 FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
-NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
+NO_PRICE = r"(?i)(?:giá trị sổ sách|EPS|trên (?:mỗi )?cổ phiếu|cổ tức|mệnh giá|trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
 LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
 # "cổ phiếu A tăng 5%", "A tăng 1,3% lên 39.750 đồng/cổ phiếu": what moves is its price, not its number.
 SHARE_MOVES = rf"(?i)(?:^|[,;.:(]\s?|\s)(?:các |những |nhiều |khiến |của |giá |mã |và |khi )?cổ phiếu(?:\s(?:[^\s,;.:()]+)){{0,5}}?\s(?:{MOVES}\s?)+(?:\s?(?:mạnh|nhẹ|thêm|hơn|gần|khoảng|tới|đến|tổng cộng|liên tiếp|trên|xấp xỉ|điểm))*\s$"
@@ -76,6 +76,10 @@ COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
 # "cổ phiếu A vượt đỉnh 21.400 đồng", "lên mức 58.700 đồng cổ phiếu": what a share costs; a dividend is none.
 SHARE_AT = r"(?i)(?:đỉnh|đáy|mốc|mức|vùng|ngưỡng|quanh|lên|xuống|còn|về|chạm|tham chiếu)(?:\s(?:mới|giá|là|ở|tại|gần|hơn|khoảng|cao nhất|thấp nhất|lịch sử|kỷ lục|tăng|giảm))*\s$"
 A_SHARE = r"(?i)^\s?/?\s?(?:cổ phiếu|cổ phần|cp)(?:[\s,.;)]|$)|^\s?(?:[,.;)]|$)|^\s(?:sau|trong|khi|ở|và|phiên|một|mỗi)\s"
+MOVED_TO = (
+    rf"(?i)(?:{MOVES})(?:\s[^\s,;]+){{0,4}}?\s(?:lên|xuống|còn|về)(?:\s(?:mức|giá|còn|sàn|trần|tại|chỉ))*\s$"
+)
+PER_SHARE = r"(?i)^\s?/\s?(?:cổ phiếu|cp)(?:[\s,.;)]|$)"
 OF_SHARES = r"(?i)cổ phiếu|thị giá"
 NO_SHARE = r"(?i)cổ tức|mệnh giá|phạt|phí|trả|tạm ứng|lãi|EPS|giá trị sổ sách|thuế|lương|mua lại"
 # What notes, bonds and shares are issued at is no price; a ticket's is one.
@@ -105,6 +109,12 @@ def large() -> pl.Expr:
     return pl.any_horizontal(
         (pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items()
     )
+
+
+def at_a_price(right: pl.Expr) -> pl.Expr:
+    """An amount for a share is what it moved to, whatever else governs (Boolean): "khớp 2 triệu đơn vị, giảm 3% về 2.700 đồng/CP"."""
+    moved = pl.col("before").str.slice(-60).str.contains(MOVED_TO)
+    return moved & right.str.contains(PER_SHARE) & ~pl.col("segment").str.slice(-90).str.contains(NO_SHARE)
 
 
 def of_a_share() -> pl.Expr:
