@@ -549,3 +549,9 @@ def test_a_headline_with_a_period_over_no_figures_leaves_the_figures_of_others_a
     lines = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
     found = extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())["measurements"]
     assert found["article_id"].to_list() == ["1", "1"]
+
+
+def test_what_was_spent_by_now_beside_a_plan_is_done():
+    spent = measured("Kế hoạch vốn đầu tư công năm 2025 của tỉnh Lai Châu là 3.120 tỷ đồng, giải ngân đến nay được 402 tỷ đồng.", published_on="2025-05-12")  # fmt: skip
+    rate = measured("Tỉnh Lai Châu đặt mục tiêu giải ngân 95% vốn đầu tư công năm 2025, tỷ lệ giải ngân hiện mới là 14%.", published_on="2025-05-12")  # fmt: skip
+    assert [row["status"] for row in (*spent, *rate)] == ["target", "actual", "target", "actual"]

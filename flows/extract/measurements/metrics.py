@@ -79,6 +79,8 @@ LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
 WITHIN_ALL = r"^\s(?:trong|của|trên)\s(?:(?:tổng số|tổng|cơ cấu|toàn bộ)\s)?"
 # "đạt 80% kế hoạch doanh thu"
 PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"
+# "giải ngân đạt 92% kế hoạch vốn đầu tư công" is of what is disbursed, "đã giải ngân, phân bổ 92% kế hoạch …" is not.
+DEALS_OUT = r"(?i)\s(?:phân bổ|bố trí|giao|điều chuyển|bổ sung|thu hồi|còn)[^,;.0-9]{0,25}$"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 OF_NO_GOODS = ["person", "household", "year", "quarter", "month", "week", "day", "night", "hour", "share", "enterprise"]  # fmt: skip
@@ -251,7 +253,7 @@ def _chosen() -> pl.Expr:
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
-        .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
+        .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then(pl.when(disbursed & ~ahead.str.contains(DEALS_OUT)).then(of_head).otherwise("_next"))
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({WITHIN_ALL})").str.len_chars()) & ~whole & ~same_clause & following.is_not_null() & (following != "tourist_arrivals") & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
         .when(money & of_head.is_in(codes.TURNOVER) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
