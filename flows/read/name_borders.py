@@ -94,12 +94,18 @@ def ministries(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False)
 
 
+POSTS = ("chức", "nhiệm", "nghiệp")
+
+
 @cache
 def glue(lexicon: Lexicon) -> "Marks":
     """Marks of the blanks within listed places and titles."""
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
     titles = title_forms(lexicon)
     marks |= {t: t.replace(" ", IN_TITLE) for t in titles}
+    # "giữ chức vụ phó giám đốc": no "vụ phó".
+    deputies = [t for t in titles if t.startswith("phó ")]
+    marks |= {f"{post} vụ {t}": f"{post} vụ {t.replace(' ', IN_TITLE)}" for post in POSTS for t in deputies}
     # "ông Lê Văn A-Phó Giám đốc": a dash without blanks is none within the name.
     marks |= {f"-{t}": f"–{t.replace(' ', IN_TITLE)}" for t in titles if t[0].isupper()}
     return Marks(marks | _before_a_name(lexicon) | _of_the_man())
