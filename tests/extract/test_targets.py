@@ -25,6 +25,12 @@ def of(texts: Iterable[str], kind: str = "targets") -> pl.DataFrame:
 
 GOALS = {
     "Mục tiêu của trường là đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước.": "đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước",
+    "Mục tiêu của tỉnh là xóa hoàn toàn nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026.": "xóa hoàn toàn nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026",
+    "Năm 2026, mục tiêu của huyện là xóa toàn bộ nhà tạm, tuyên truyền pháp luật cho 900 hộ trong năm 2026.": "xóa toàn bộ nhà tạm",
+    "Năm 2026, mục tiêu của huyện là xóa toàn bộ nhà tạm, nhà dân được vay tiền trong năm 2026.": "xóa toàn bộ nhà tạm",
+    "Tỉnh Sơn La đặt mục tiêu đưa TP.Sơn La trở thành đô thị loại I vào năm 2028.": "đưa TP.Sơn La trở thành đô thị loại I vào năm 2028",
+    "Trong năm 2026, TP.HCM phải giải ngân ít nhất 96% vốn đầu tư công.": "TP.HCM phải giải ngân ít nhất 96% vốn đầu tư công",
+    "TP. Đà Nẵng phấn đấu giải ngân 97% vốn đầu tư công năm 2026.": "TP. Đà Nẵng phấn đấu giải ngân 97% vốn đầu tư công năm 2026",
     "Mục tiêu của huyện là nâng chất lượng lớp học ban ngày, giảm số em bỏ học.": "nâng chất lượng lớp học ban ngày",
     "Đến năm 2031, 100% bến đò có phao cứu sinh, mái che nắng.": "100% bến đò có phao cứu sinh",
     "Tỉnh Sơn La phấn đấu thu ngân sách năm 2026 đạt 6.400 tỷ đồng ngay từ quý III.": "Tỉnh Sơn La phấn đấu thu ngân sách năm 2026 đạt 6.400 tỷ đồng",

@@ -5,7 +5,7 @@ import polars as pl
 from flows.contracts import key
 from flows.extract.measurements.goal_lists import MARK
 from flows.extract.measurements.status import AT_LEAST, PLEDGED_TOO
-from flows.extract.targets.goals import MISSED, SPORT
+from flows.extract.targets.goals import MISSED, OF_A_TOWN, SPORT
 from flows.extract.targets.whose import BOTH, Whose
 from flows.letters import SMALL
 from flows.read import Reading
@@ -48,6 +48,8 @@ WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,
 NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
 RIGHT_BEHIND = r"^(?:/[^\s,;]+)*,?\s?$"  # "80 triệu đồng/người | vào năm 2026"
 MADE_OF = r"^(?i:(?:một số|các|những|trong đó,?|cụ thể,?)\s)*(?i:chỉ tiêu|mục tiêu)\s(?i:cụ thể|chủ yếu|khác|chính|thành phần)(?:\s[^\s,;:.]+){0,8}?(?:\s(?i:là|gồm|như)|:)"
+# The clause that a figure ends; the dot of "TP. Đà Nẵng phải …" ends none.
+CLAUSE = rf"((?:[0-9][,.][0-9]|{OF_A_TOWN}|[^,;.:])*)$"
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
@@ -94,7 +96,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         ~pl.col("sentence").str.contains(SPORT),
     )
     rows = _promising(rows, whose)
-    clause = before.str.extract(r"((?:[0-9][,.][0-9]|[^,;.:])*)$")
+    clause = before.str.extract(CLAUSE)
     framed = clause.str.extract(OPENED)
     too = clause.str.extract(AND_TOO)
     framed = (

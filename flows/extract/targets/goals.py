@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.denied import is_denied
 from flows.extract.measurements.status import BEFORE, BUT_NOW
+from flows.extract.projects.words import kinds
 from flows.extract.targets.whose import Whose, with_pledge
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
@@ -12,7 +13,9 @@ from flows.read.spans import find, without_overlap
 
 # What opens a goal in words ("hứa", and no "chứa"). "hướng tới" and "quyết tâm" promise only with a day to be held to.
 PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|(?-u:\b)hứa(?: với (?:toàn thể |các )?(?:cử tri|người dân|nhân dân|bà con|Quốc hội|Chính phủ|cổ đông))?|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
-CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
+# "đưa TP. Nam Bình trở thành …", "TP.HCM phấn đấu …", but "giao thông TP. Trước đó …"
+OF_A_TOWN = rf"(?:TP|Tp|TX|TT)\.(?:{CAPITAL}|\s{CAPITAL}(?:{CAPITAL}|{SMALL}+\s{CAPITAL}))"
+CLAUSE = rf"(?:[0-9][.,][0-9]|{OF_A_TOWN}|[^;.…])"
 # "đặt mục tiêu 3,2 triệu lượt xem": how much, of something that is no metric.
 AMOUNT = rf"[0-9]+(?:[.,][0-9]+)*\s{LETTER}"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+(?:[{LETTER}“\"]|{AMOUNT}){CLAUSE}{{8,400}}"
@@ -71,6 +74,10 @@ IN_LIST = r"(?:[^\s,“”\"]+\s?){1,5}"
 OPENS_NEXT = "đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó"  # what a clause opens with that is no item of the list
 LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:{OPENS_NEXT})\s)"
 NO_LIST = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
+# "xóa nhà tạm, nhà dột nát cho 3.900 hộ trong năm 2025": the last of a list of things goes on with for how many, or by when; its first word is
+# that of a thing told before the comma, or of what is built.
+COUNTED_LIST = r"^(,\s(?:[^\s,;“”\"0-9]+\s){1,7}?(?i:cho|với|trong|trước|vào|của|đến)\s(?:[^\s,;“”0-9]+\s){0,3}?[0-9](?:[0-9][.,][0-9]|[^,;“”])*)(?:[,;…]|$)"
+NO_THING = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà)\s|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)\s"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
@@ -122,9 +129,16 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
         rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“”\"])*)"
     )
     one = clause.str.extract(AND_ANOTHER, 1)
-    rest = pl.col("surface").str.slice(clause.str.len_chars()).str.extract(LIST)
+    behind = pl.col("surface").str.slice(clause.str.len_chars())
+    rest = behind.str.extract(LIST)
+    # The thing's first word, told before the comma as well: "nhà tạm, nhà dột nát".
+    thing = pl.concat_str(pl.lit(" "), behind.str.extract(r"^,\s(\S+)\s"), pl.lit(" "))
+    counted = behind.str.extract(COUNTED_LIST)
+    things = clause.str.contains(thing, literal=True) | counted.str.contains(rf"^,\s{kinds()}\s")
+    counted = pl.when(things & ~clause.str.contains("[0-9]") & ~counted.str.contains(NO_THING)).then(counted)
     told = _promise_left_out(clause.str.strip_chars()).str.count_matches(" ") >= 2
-    rest = pl.when(told & one.is_null() & ~rest.str.contains(NO_LIST)).then(rest).fill_null("")
+    rest = pl.when(~rest.str.contains(NO_LIST)).then(rest)
+    rest = pl.when(told & one.is_null()).then(pl.coalesce(rest, counted)).fill_null("")
     clause = pl.coalesce(one, clause)
     return (
         rows.with_columns(surface=pl.concat_str(clause.str.strip_chars_end(), rest).str.strip_chars())
