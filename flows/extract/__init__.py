@@ -23,12 +23,13 @@ def facts(reading: Reading, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
     """The facts of a batch by fact type (contracts.FACTS), and its `article_topics`."""
     said = statements(reading, lexicon)
     invested = investments(reading)
-    measured = measurements(reading, lexicon, said, invested)
+    projects = invested.filter(~pl.col("again"))
+    measured = measurements(reading, lexicon, said, projects)
     happened = events(reading, said)
     rows = {
         "mentions": mentions(reading),
         "measurements": measured,
-        "targets": targets(reading, measured, said, invested),
+        "targets": targets(reading, measured, said, projects),
         "statements": at_events(said, happened, reading),
         "events": happened,
         "position_observations": position_observations(reading),

@@ -1,8 +1,13 @@
 -- One row a project across articles: its latest stage and capital with the facts, articles and sentences that tell them,
--- where and whose. Tellings without a day count as the earliest.
+-- where and whose. Tellings without a day count as the earliest. Where an article tells a project's stage, or its capital, in another sentence than the rest,
+-- a repeat of the fact stands there (its capital's without a stage).
 CREATE OR REPLACE VIEW mart.projects AS
 WITH told AS (
     SELECT *, (coalesce(published_on, DATE '0001-01-01'), fact_id) AS moment FROM mart.project_history
+),
+again AS (
+    SELECT article_id, project_id, stage, min(fact_id) AS fact_id, min_by(sentence, fact_id) AS sentence
+    FROM mart.investments WHERE is_repeat AND NOT is_total AND project_id IS NOT NULL GROUP BY ALL
 ),
 latest AS (
     SELECT
@@ -19,11 +24,13 @@ latest AS (
 )
 SELECT
     p.project_id, p.name, p.aliases, p.kind, p.province, coalesce(l.places, []) AS places, coalesce(l.investors, []) AS investors,
-    s.stage, s.published_on AS stage_told_on, l.stage_fact_id, s.article_id AS stage_article_id, s.sentence AS stage_sentence,
-    c.amount_vnd, c.amount_usd, c.comparator, c.published_on AS capital_told_on, l.capital_fact_id, c.article_id AS capital_article_id, c.sentence AS capital_sentence,
+    s.stage, s.published_on AS stage_told_on, coalesce(sa.fact_id, l.stage_fact_id) AS stage_fact_id, s.article_id AS stage_article_id, coalesce(sa.sentence, s.sentence) AS stage_sentence,
+    c.amount_vnd, c.amount_usd, c.comparator, c.published_on AS capital_told_on, coalesce(ca.fact_id, l.capital_fact_id) AS capital_fact_id, c.article_id AS capital_article_id, coalesce(ca.sentence, c.sentence) AS capital_sentence,
     l.first_told_on, l.last_told_on, l.first_fact_id, f.article_id AS first_article_id, f.sentence AS first_sentence, l.articles
 FROM latest AS l
 JOIN dim_project AS p USING (project_id)
 JOIN told AS f ON l.first_fact_id = f.fact_id
 LEFT JOIN told AS s ON l.stage_fact_id = s.fact_id
-LEFT JOIN told AS c ON l.capital_fact_id = c.fact_id;
+LEFT JOIN told AS c ON l.capital_fact_id = c.fact_id
+LEFT JOIN again AS sa ON s.article_id = sa.article_id AND s.project_id = sa.project_id AND s.stage = sa.stage
+LEFT JOIN again AS ca ON c.article_id = ca.article_id AND c.project_id = ca.project_id AND ca.stage IS NULL;

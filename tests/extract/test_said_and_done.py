@@ -38,9 +38,19 @@ def together() -> dict[str, pl.DataFrame]:
 
 
 def facts_of(texts: Iterable[str], published_on: str | None = PUBLISHED) -> dict[str, pl.DataFrame]:
-    """The facts of articles by their texts."""
+    """The facts of articles by their texts; projects without their repeats (again)."""
     these = pl.col("text").is_in(list(texts)) & pl.col("day").eq_missing(published_on)
-    return {name: frame.filter(these) for name, frame in together().items()}
+    once = ~pl.col("is_repeat")
+    return {
+        name: frame.filter(these & once if name == "investments" else these)
+        for name, frame in together().items()
+    }
+
+
+def again(text: str) -> list[tuple[str, str | None, int | None]]:
+    """Of the projects told again: by which words of a text that facts_of was asked for, with what stage and capital."""
+    told = together()["investments"].filter(pl.col("text") == text, "is_repeat").sort("char_start")
+    return [(r["surface"], r["stage"], r["amount_vnd"] and int(r["amount_vnd"])) for r in told.to_dicts()]
 
 
 @cache
@@ -290,6 +300,43 @@ def test_what_a_project_lacks_it_has_from_another_telling():
     (row,) = facts_of([text])["investments"].to_dicts()
     assert (row["place"], row["investor"]) == ("Ngân Sơn", "Công ty cổ phần Nước Ba Bể")
     assert (row["amount_vnd"], row["stage"]) == (75_000_000_000, "started")
+
+
+def test_what_the_project_costs_is_told_in_a_sentence_without_its_name():
+    costs = {
+        "Tỉnh vừa khởi công dự án đường Bến Đá - Hạ Vàng dài 15 km. Tổng mức đầu tư của dự án là 2.310 tỷ đồng.": 2_310,
+        "Cầu Bến Đá dài 2 km được khởi công. Tổng mức đầu tư hơn 640 tỷ đồng.": 640,
+        "Dự án Bệnh viện Đa khoa Hòn Nét rộng 4 ha. Bệnh viện có 500 giường. Tổng vốn đầu tư dự kiến khoảng 560 tỷ đồng.": 560,
+        "Cầu Hạ Vàng vừa được khởi công. Tổng mức đầu tư công trình được điều chỉnh từ 512 tỷ đồng lên 690 tỷ đồng.": 690,
+        "Tỉnh khởi công 5 dự án, trong đó có cầu Hạ Vàng. Tổng mức đầu tư hơn 900 tỷ đồng.": None,
+        "Cầu Hạ Vàng vừa được khởi công. Tổng mức đầu tư các dự án giao thông là 900 tỷ đồng.": None,
+        "Cầu Hạ Vàng vừa được khởi công. Tổng mức đầu tư hơn 900 tỷ đồng cho 12 dự án giao thông.": None,
+        "Cầu Hạ Vàng vừa được khởi công. Tổng vốn đầu tư 6 tháng đầu năm đạt 900 tỷ đồng.": None,
+        "Cầu Hạ Vàng vừa được khởi công. Tỉnh còn làm nhiều công trình khác. Tổng vốn đầu tư 900 tỷ đồng.": None,
+    }
+    told = facts_of(costs)["investments"].select("text", "amount_vnd").rows()
+    assert dict(told) == {text: amount and amount * 10**9 for text, amount in costs.items()}
+    first = next(iter(costs))
+    assert again(first) == [("Tổng mức đầu tư của dự án", None, 2_310 * 10**9)]
+
+
+def test_a_stage_and_a_sum_of_two_sentences_are_told_again_each_in_its_own():
+    text = "Công ty Sao Khuê đề xuất đầu tư cầu Bến Đá với tổng vốn 900 tỷ đồng. HĐND tỉnh đã phê duyệt chủ trương đầu tư cầu Bến Đá."
+    (row,) = facts_of([text])["investments"].to_dicts()
+    assert (row["amount_vnd"], row["stage"]) == (900_000_000_000, "approved")
+    assert again(text) == [("cầu Bến Đá", "approved", 900_000_000_000)]
+    one = "Tỉnh vừa khởi công dự án Cầu Bến Đá với tổng vốn 640 tỷ đồng."
+    assert facts_of([one])["investments"].height == 1 and again(one) == []
+
+
+def test_a_sum_that_is_only_asked_for_is_no_capital_of_an_approved_project():
+    capital = {
+        "Sở Xây dựng đề xuất tăng tổng mức đầu tư cao tốc Bến Đá - Hạ Vàng lên 7.400 tỷ đồng.": ("proposed", 7_400),
+        "Sở Xây dựng đề xuất tăng tổng mức đầu tư cao tốc Bến Đá - Hạ Vàng lên 7.400 tỷ đồng. Cao tốc Bến Đá - Hạ Vàng được phê duyệt chủ trương đầu tư từ năm 2022.": ("approved", None),
+        "Sở Xây dựng đề xuất tăng tổng mức đầu tư cao tốc Bến Đá - Hạ Vàng lên 7.400 tỷ đồng. Cao tốc Bến Đá - Hạ Vàng được phê duyệt chủ trương đầu tư từ năm 2022. Tổng mức đầu tư dự án là 5.900 tỷ đồng.": ("approved", 5_900),
+    }  # fmt: skip
+    told = {r["text"]: (r["stage"], r["amount_vnd"]) for r in facts_of(capital)["investments"].to_dicts()}
+    assert told == {text: (stage, amount and amount * 10**9) for text, (stage, amount) in capital.items()}
 
 
 def test_a_road_lies_where_the_headline_says_and_not_at_its_ends():

@@ -58,6 +58,24 @@ def test_a_project_is_one_row_with_its_latest_stage_and_the_last_capital_told(to
     assert told("names") == [(["Nhà máy điện gió Hòn Nét 2", "điện gió Hòn Nét 2"],)]
 
 
+@tells(
+    a=news("2024-03-01", "Cầu ở bãi ngang", "Công ty Sao Khuê đề xuất đầu tư cầu Hòn Nét với tổng vốn 900 tỷ đồng. HĐND tỉnh đã phê duyệt chủ trương đầu tư cầu Hòn Nét."),
+    b=news("2024-04-01", "Đường ở bãi ngang", "Tỉnh vừa khởi công dự án đường Hòn Nét - Bãi Sậy dài 15 km. Tổng mức đầu tư của dự án là 2.310 tỷ đồng."),
+)  # fmt: skip
+def test_a_stage_and_a_capital_are_shown_in_the_sentences_that_tell_them(told):
+    assert [p[:3] for p in told("projects")] == [
+        ("cầu Hòn Nét", "approved", 900 * 10**9),
+        ("đường Hòn Nét - Bãi Sậy", "started", 2_310 * 10**9),
+    ]
+    rests_on = [("approved", 900 * 10**9), ("started", 2_310 * 10**9)]
+    assert sorted(told("rests_on")) == rests_on
+    assert [h[1:] for h in told("history")] == rests_on
+    for stage, capital in (row[1:3] for row in told("sentences")):
+        assert ("phê duyệt" in stage and "900 tỷ" in capital) or (
+            "khởi công" in stage and "2.310 tỷ" in capital
+        )
+
+
 @tells(a=news("2024-03-08", "Vốn vào tỉnh", "Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng."))
 def test_a_total_is_no_project(told):
     assert told("projects") == []

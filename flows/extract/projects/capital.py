@@ -32,6 +32,8 @@ TWO = r"(?i)^(?:\s\([^()]*\))?\svà\s(?:(?:dự án|công trình|tuyến)\s)?$"
 # "Vốn (tỷ đồng): 90": a row of a table.
 IN_COLUMN = rf"\(({words.TIMES})\s(đồng|USD)\):\s([0-9](?:[0-9.,]*[0-9])?)"
 OF_COLUMN = rf"[:;]\s(?:Tổng\s)?(?i:vốn)\s\({words.TIMES}\s(?:đồng|USD)\):\s$"
+# "đề xuất tăng tổng mức đầu tư dự án A lên 900 tỷ đồng", "trình điều chỉnh vốn thành …": a sum that nobody has granted yet.
+ASKED = r"(?i)(?:đề xuất|đề nghị|kiến nghị|xin|muốn|trình)\s(?:[^;.:]|[0-9]\.[0-9]){0,60}?(?:tăng|nâng|điều chỉnh|bổ sung|giảm|hạ)\s(?:[^;:.]|[0-9]\.[0-9]){0,30}?(?:vốn|mức đầu tư|kinh phí)\s[^;:]{0,160}?\s(?:lên|xuống|thành|còn|tới|đến)(?:\s(?:mức|tới|đến|khoảng|hơn|gần|trên|thành))*\s$"
 FAR = 80  # code points between a project and what is worth something else
 
 
@@ -88,7 +90,7 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             & ~between.str.contains(MANY_TOLD)
             & (pl.col("until") <= pl.col("next"))
         ),
-    ).with_columns(linked=linked)
+    ).with_columns(linked=linked, asked=before.str.contains(ASKED))
     # The first amount, and one in the other currency right after it.
     capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
         ((pl.col("_n") == 0) & ~pl.col("linked")) | ((pl.col("_n") == 1) & pl.col("linked"))
@@ -98,10 +100,12 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         amount_usd=pl.col("value").filter(pl.col("unit") == "USD").first(),
         comparator=pl.col("comparator").first(),
         last=pl.col("until").last(),
+        asked=pl.col("asked").first(),
         _first=pl.col("_n").min(),
     ).filter(pl.col("_first") == 0).drop("_first")  # fmt: skip
     return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
-        end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
+        end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32),
+        asked=pl.col("asked").fill_null(False),
     )
 
 

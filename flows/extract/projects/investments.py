@@ -8,7 +8,7 @@ from flows.extract.projects.governed import with_governing_place
 from flows.extract.projects.lines import with_bullets
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.opened import with_governing
-from flows.extract.projects.same import one_each
+from flows.extract.projects.same import one_each, with_tellings
 from flows.extract.projects.stages import with_stage
 from flows.extract.projects.totals import NUMBER, counted
 from flows.extract.projects.where import OPENS_LIST, OUR_OWN, by_article, with_place
@@ -58,6 +58,10 @@ TOGETHER = r"(?i)^(?:(?:,|\s[-–]|\svà|;)\s(?:công ty|tập đoàn|tổng cô
 OTHERS = r"(?i)(?:các|những|thuộc|và|,)\sdự án\s|,\s(?:các|những)\s"  # whose is told of other projects
 NEXT_TO = 80  # code points between the business and the project that it invests in
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
+# "Tổng mức đầu tư của dự án là 900 tỷ đồng", "Tổng mức đầu tư hơn 900 tỷ đồng": of the project that was told before.
+COSTS = r"^\s?(?:Tổng (?:mức|vốn|số vốn|kinh phí)(?: đầu tư| thực hiện| xây dựng)*|Mức đầu tư|Vốn đầu tư|Kinh phí(?: đầu tư| thực hiện| xây dựng)*)(?: dự kiến)? (?:(?:của|cho|toàn|cả|toàn bộ) )*(?:dự án|công trình)(?: (?:này|trên|nói trên))?\s|^\s?Tổng (?:mức|vốn) đầu tư\s"
+COME_TO = r"^(?:(?:là|khoảng|hơn|gần|trên|dự kiến|dự tính|ước|ước tính|lên|đến|tới|lên tới|xấp xỉ|đạt|được|đã|vừa|phải|phê duyệt|điều chỉnh|tăng|giảm|nâng|đội|từ)\s)*[0-9][0-9.,]*\s(?:(?:nghìn |ngàn )?(?i:tỷ|tỉ|triệu)|lên|xuống)\s"
+SEVERAL = rf"(?:{NUMBER}|(?i:các|những|nhiều|mỗi))\s(?i:dự án|công trình)[\s,.]|(?i:dự án|công trình) khác"
 NEAR = 3  # sentences between a project's name and "dự án này"
 AND_NEXT = r"^(?:\s\([^()]*\))?(?:,|;|\svà|,\svà)\s(?:dự án\s|tuyến\s|công trình\s)?$"
 ENOUGH = 3  # words that a name without a capital letter needs
@@ -65,19 +69,20 @@ ENOUGH = 3  # words that a name without a capital letter needs
 
 def investments(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `investments`: s, start, end, project, is_total, project_count, place, places, investor,
-    amount_vnd, amount_usd, comparator, stage, rule. A total is never given to its projects.
+    amount_vnd, amount_usd, comparator, stage, rule, again (Boolean: told again, in the sentence that tells its stage or its
+    capital). A total is never given to its projects.
     """
     names = project_names(reading)
-    told = reading.sentences.filter(pl.col("role").is_in(ROLES)).select("s", "a", "sentence")
+    every = reading.sentences.filter(pl.col("role").is_in(ROLES)).select("s", "a", "sentence")
     cued = pl.col("sentence").str.contains_any(CUES)
-    told = told.filter(cued | pl.col("s").is_in(names["s"].unique().implode()))
+    told = every.filter(cued | pl.col("s").is_in(names["s"].unique().implode()))
     parts = _parts(told)
     named = pl.concat([_named(parts, names), _items(parts)], how="diagonal").sort("s", "start")
     named = with_governing(_until_next(named))
     headings = reading.sentences.filter(pl.col("role") == "section")["s"]
     totals = _totals(parts.filter(~pl.col("s").is_in(headings.implode())))
-    every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
-    rows = with_capital(every.with_row_index("i"), reading)
+    all_rows = pl.concat([totals, named, _these(parts, named, every)], how="diagonal")
+    rows = with_capital(all_rows.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     rows = rows.filter(has_amount | ~pl.col("is_total"))
     rows = with_governing_place(with_place(rows, reading), reading)
@@ -102,8 +107,8 @@ def investments(reading: Reading) -> pl.DataFrame:
     own = lead.str.contains(OUR_OWN)
     of_list = (own & lead.str.contains(OPENS_LIST)).max().over("s")
     rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"), ours=own | of_list)
-    return by_article(one_each(rows), reading).select(
-        "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
+    return with_tellings(by_article(one_each(rows), reading)).select(
+        "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule", "again"
     )  # fmt: skip
 
 
@@ -212,7 +217,7 @@ def _until_next(named: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+def _these(parts: pl.DataFrame, named: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """ "Dự án này có tổng vốn …": the project named last in the sentences before, where that sentence names no other."""
     verb = pl.col("surface").str.extract(r"(\s(?:dự kiến|khởi công|\S+)\s)$").str.len_chars().fill_null(0)
     found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
@@ -224,20 +229,44 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
         .str.slice(0, pl.col("start") - pl.col("from_"))
         .str.contains(r"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau)\s$")
     )
+    found = pl.concat(
+        [found.with_columns(_bare=pl.lit(False), costs=pl.lit(False)), _costs(parts, named)], how="diagonal"
+    )
+    told = told.filter(pl.col("a").is_in(found.filter("_bare")["a"].unique().implode()))
+    several = told.filter(pl.col("sentence").str.contains(SEVERAL)).select("a", "s", _several="s")
     before = named.with_columns(n=pl.col("project").n_unique().over("s"))
     before = before.select("a", "project", "kind", "n", named_in="s").sort("named_in")
     met = found.sort("s").join_asof(
         before, left_on="s", right_on="named_in", by="a", allow_exact_matches=False, check_sortedness=False
     )
-    return met.filter(pl.col("n") == 1, pl.col("s") - pl.col("named_in") <= NEAR).select(
+    met = met.join_asof(several.sort("s"), on="s", by="a", allow_exact_matches=False, check_sortedness=False)
+    alone = ~pl.col("_bare") | (pl.col("_several") < pl.col("named_in")).fill_null(True)
+    return met.filter(pl.col("n") == 1, pl.col("s") - pl.col("named_in") <= NEAR, alone).select(
         *[c for c in named.columns if c in found.columns and c not in ("token", "end")],
         "project",
         "kind",
+        "costs",
         token=pl.lit("this"),
         is_total=pl.lit(False),
         project_count=pl.lit(None, pl.Int32),
         next="to",
         lead=pl.lit(0, pl.UInt32),
+    )
+
+
+@of_rows
+def _costs(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """ "Tổng mức đầu tư (của dự án) là …", where that sentence names no project and speaks of no others: as parts, with start, name_end and
+    _bare (Boolean: it does not say "dự án").
+    """
+    found = find(parts.with_columns(text="part"), COSTS, "text").join(named, on="s", how="anti")
+    rest = pl.col("part").str.slice(pl.col("end"))
+    return found.filter(rest.str.contains(COME_TO), ~rest.str.contains(SEVERAL)).with_columns(
+        start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32),
+        name_end=(pl.col("from_") + pl.col("end") - 1).cast(pl.UInt32),
+        _bare=~pl.col("surface").str.contains("dự án|công trình"),
+        own_text=pl.lit(""),  # "dự kiến", said of a sum, tells no stage
+        costs=pl.lit(True),
     )
 
 

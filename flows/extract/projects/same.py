@@ -31,13 +31,20 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the rows of one article about one project, the one that says most, with what it lacks from the others, under
     its fullest name; each total once.
     """
-    rows = _grouped(rows)
-    filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FILLED])
-    ranked = rows.with_columns(_filled=filled).sort(
-        ["_filled", "s", "start"], descending=[True, False, False]
-    )
     same = ["a", "_group", "is_total"]
+    rows = _grouped(rows).with_columns(_furthest=furthest(same))
+    rows = _without_asked(rows, same)
+    tells = pl.col("is_total") | pl.col("stage").eq_missing(pl.col("_furthest"))
+    filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FILLED])
+    # Where only its cost is told, no project is named.
+    ranked = rows.with_columns(_filled=filled, costs=pl.col("costs").fill_null(False)).sort(
+        ["costs", "_filled", "s", "start"], descending=[False, True, False, False]
+    )
+    where = pl.struct("s", "start", "end", "rule")
+    teller = pl.when(~pl.col("is_total") & pl.col("stage").is_not_null() & tells).then(where)
+    own = pl.col("is_total") | (pl.col("stage").is_not_null() & tells) | pl.col("_furthest").is_null()
     paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    payer = pl.when(paid).then(where)
     money = ["amount_vnd", "amount_usd", "comparator"]
     lent = [
         pl.when(paid).then(c).otherwise(pl.col(c).filter(paid).first().over(same)).alias(c) for c in money
@@ -49,7 +56,9 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
         ranked.with_columns(
             *lent,
             *others,
-            stage=pl.when("is_total").then("stage").otherwise(furthest(same)),
+            stage=pl.when("is_total").then("stage").otherwise("_furthest"),
+            _teller=pl.when(~own).then(teller.drop_nulls().first().over(same)),
+            _payer=pl.when(~paid & ~pl.col("is_total")).then(payer.drop_nulls().first().over(same)),
             project=pl.col("project")
             .sort_by(pl.col("_proper").list.len(), descending=True, maintain_order=True)
             .first()
@@ -57,6 +66,32 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
         )
         .unique(same, keep="first", maintain_order=True)
         .sort("s", "start")
+    )
+
+
+@of_rows
+def with_tellings(kept: pl.DataFrame) -> pl.DataFrame:
+    """The projects of one_each, and again, bare, each whose stage or whose capital another sentence tells, in that sentence: the first with its
+    stage and sum, the other with its sum alone. Adds again (Boolean).
+    """
+    bare = ["place", "places", "investor", "comparator"]
+    again = [
+        kept.filter(pl.col(teller).is_not_null()).with_columns(
+            *(pl.col(teller).struct.field(c).alias(c) for c in ("s", "start", "end", "rule")),
+            *(pl.lit(None, kept.schema[c]).alias(c) for c in untold),
+        )
+        for teller, untold in (("_teller", bare), ("_payer", [*bare, "stage"]))
+    ]
+    return pl.concat([frame.with_columns(again=pl.lit(n > 0)) for n, frame in enumerate([kept, *again])])
+
+
+def _without_asked(rows: pl.DataFrame, same: list[str]) -> pl.DataFrame:
+    """Rows without sums that are only asked for ("đề xuất tăng tổng mức đầu tư lên …"), where the project is approved or the article has another."""
+    paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    other = (paid & ~pl.col("asked")).any().over(same)
+    left = pl.col("asked") & (other | ~pl.col("_furthest").is_in(["proposed"]).fill_null(True))
+    return rows.with_columns(
+        pl.when(~left).then(c).alias(c) for c in ("amount_vnd", "amount_usd", "comparator")
     )
 
 
