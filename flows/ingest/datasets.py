@@ -105,6 +105,13 @@ def _held(kept: Path) -> str:
     return "; ".join([*nested, *empty]) + ("; give the text itself in a column" if nested else "")
 
 
+def unknown_columns(sha: str, landing: Path) -> list[str]:
+    """The columns of a landed data set that no name of the seed fits, by its first rows, as it writes them."""
+    fields = names()
+    first = next(iter(records(kept_at(sha, landing), fields)))
+    return [name for name in first.names if plain_name(name) not in fields]
+
+
 def some_rows(sha: str, landing: Path, start: int, stop: int) -> pl.DataFrame:
     """ROWS of a landed data set, those from number `start` to before `stop`; made anew where what was made of it is damaged.
 

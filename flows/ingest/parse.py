@@ -24,7 +24,7 @@ from flows.ingest.naming import article_key, source, without_site_name
 from flows.ingest.opening import with_opening
 from flows.ingest.page_boxes import names_a_site
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
-from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url
+from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url, without_excel_numbers
 from flows.ingest.slices import BETWEEN
 from flows.ingest.unpack import NotUnpacked
 
@@ -151,6 +151,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
         part.select(*KNOWN)
         .join(_mended(rows.drop("sha256")), on="row_number", how="left", maintain_order="left")
         .with_columns(
+            *(without_excel_numbers(pl.col(c)).alias(c) for c in ("published_raw", "captured_raw")),
             date_from=pl.lit("metadata"),
             feed_raw=pl.lit(None, pl.String),
             reason=pl.when(malformed).then(pl.lit("malformed"))

@@ -96,6 +96,8 @@ CLOCK = (
 # What follows the time, whose place "@" marks: "+07:00", "(GMT+7)", "EST", "+07:00[Asia/Ho_Chi_Minh]".
 OFFSET = rf"@[^{LETTER}0-9+-]*(?:(?:gmt|utc)\s*)?([+-])([0-9]{{1,2}}):?([0-9]{{2}})?(?:[^0-9]|$)"
 ZONE_NAME = rf"@[^{LETTER}0-9]*([a-z]{{1,5}}|[a-z]+/[a-z_/]+)[^{LETTER}0-9]*$"
+# A day as Excel counts them from the end of 1899, its time behind the point, of 1998 to 2050: "45750.354".
+EXCEL = r"^\s*((?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}(?:\.[0-9]{1,15})?)\s*$"
 UNIX = r"^(1[0-9]{9})(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]+)?$"
 
 # A line that holds a date and no more: before the title, or right after it.
@@ -173,6 +175,19 @@ def published(raw: pl.Series) -> pl.DataFrame:
         .join(told.select("raw", "at", on=day), on="raw", how="left", maintain_order="left")
         .select("on", "at")
     )
+
+
+def without_excel_numbers(raw: pl.Expr) -> pl.Expr:
+    """Cells of a column of days, those that hold Excel's number of one as ISO 8601 writes it.
+
+    >>> pl.select(without_excel_numbers(pl.Series(["45750", "45750.5", "457500"]))).to_series().to_list()
+    ['2025-04-03', '2025-04-03 12:00:00', '457500']
+    """
+    days = raw.str.extract(EXCEL).cast(pl.Float64)
+    at = pl.datetime(1899, 12, 30) + pl.duration(seconds=(days * 86_400).round())
+    day = at.dt.strftime("%Y-%m-%d")
+    clock = pl.when(days != days.floor()).then(at.dt.strftime(" %H:%M:%S")).otherwise(pl.lit(""))
+    return pl.coalesce(day + clock, raw)
 
 
 def plain_day(text: str) -> date | None:

@@ -15,7 +15,7 @@ from flows.failures import line
 from flows.files import size
 from flows.load import aside, carried, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
-from flows.run import booking, damaged_rows, net, reading, rebuilding, stages
+from flows.run import booking, damaged_rows, net, reading, rebuilding, stages, unnamed_rows, unread_columns
 from flows.run.audit import audit
 from flows.settings import Settings
 from flows.validate import Outcome, history
@@ -66,6 +66,8 @@ def _checked(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     run = _read(run, [*counts, reading.keep_one_of_each(staging, warehouse)]).noted(
         *damaged_rows.notes(staging)
     )
+    if run.kind not in AGAIN:
+        run = run.noted(*unread_columns.notes(staging, warehouse.parent / "landing"))
     today = history.profile(staging)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
     outcome = validate_frames(staging, carried.let_pass(warehouse, staging), today, past, staging / GX)
@@ -104,6 +106,8 @@ def load(
             counted["rows"] = sum(types["loaded"] for types in loaded.values())
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         run = run.but(others=tuple(merge.others(work.connection, run.run_id)))
+        if run.kind not in AGAIN:
+            run = run.noted(*unnamed_rows.notes(work.connection, run.run_id))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         whole = ops.audit_is_due(warehouse, run.kind)
         with stages.measured(staging, "audit") as counted:

@@ -27,7 +27,7 @@ from flows.load.given import STAR
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
 from flows.load.statements import run_file
-from flows.run import reading, staged
+from flows.run import reading, staged, unnamed_rows
 
 START = datetime(2026, 1, 5, 1, tzinfo=UTC)
 REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nước trên địa bàn năm 2024 đạt {1}.200 tỷ đồng, tăng {2},5% so với cùng kỳ."
@@ -240,6 +240,39 @@ def test_an_id_that_was_used_again_is_another_article_and_is_told(carried):
     assert carried.shown() == {"40", "3", "2"}
     assert carried.others(1) == [
         {"origin": f"{carried.folder}/b.jsonl#1", "title": "Lễ hội hoa ban", "other_title": "Thu ngân sách"}
+    ]
+
+
+def lines(number: int, place: str, *figures: int, day: str | None = "2025-03-04") -> list[dict[str, Any]]:
+    """Rows that nothing names but their text: a title each, which stays when the figure is corrected."""
+    return [{"title": f"{place} thu ngân sách kỳ {number + i}", "date": day, "text": REVENUE.format(place, f, 5)} for i, f in enumerate(figures)]  # fmt: skip
+
+
+@carries(
+    {
+        "dot1/sua.jsonl": lines(1, "Bắc Ninh", 40, 41),
+        "dot1/them.jsonl": lines(1, "Hải Phòng", 45),
+        "dot1/khac.jsonl": lines(1, "Lào Cai", 50),
+        "dot1/ma.jsonl": [{"id": 1, **lines(1, "Cà Mau", 60)[0]}],
+    },
+    {
+        "dot1/sua.jsonl": lines(1, "Bắc Ninh", 42, 41),  # the first row corrected, the second as it was
+        "dot1/them.jsonl": [*lines(0, "Hải Phòng", 46), *lines(1, "Hải Phòng", 45)],  # a row put on top
+        "dot1/khac.jsonl": lines(1, "Lào Cai", 51, day="2025-04-04"),  # the same title on another day
+        "dot1/ma.jsonl": [{"id": 1, **lines(1, "Cà Mau", 61)[0]}],  # its id names it
+    },
+)
+def test_a_corrected_row_without_id_or_address_stands_beside_the_earlier_and_is_told(carried):
+    assert carried.shown() == {"40", "41", "42", "45", "46", "50", "51", "61"}
+    told = unnamed_rows.notes(carried.star, carried.run_ids[1])
+    (note,) = [line for line in told if line.startswith(f"{carried.folder}/")]
+    assert note.startswith(
+        f"{carried.folder}/dot1/sua.jsonl: 1 dòng không mã, không địa chỉ mang tên bài và ngày đã có"
+    )
+    assert "give rows an id or a url column" in note and "“Bắc Ninh thu ngân sách kỳ 1”" in note
+    earlier = note.split("khotin withdraw ")[1].split()[0]
+    assert carried.asked(f"SELECT {FIGURE} FROM articles WHERE starts_with(article_id, '{earlier}')") == [
+        ("40",)
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows import failures, stewardship
@@ -18,7 +19,7 @@ from flows.load.hashes import hashes
 from flows.load.published import WarehouseDamaged
 from flows.load.store import instant
 from flows.operate import doctor
-from flows.run import booking, damaged_rows, one_run, reading
+from flows.run import booking, damaged_rows, one_run, reading, unread_columns
 from tests.conftest import REVENUE, here
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
@@ -48,6 +49,41 @@ def test_damaged_rows_of_a_data_set_are_told_beside_the_run_from_one_in_a_hundre
     )
     (told,) = damaged_rows.notes(intake.staging)
     assert told.startswith("bao/nua.jsonl: 1 trong 20 dòng hỏng / of 20 rows 1 are damaged (5%): no JSON")
+
+
+def test_columns_that_nobody_knows_and_days_that_are_none_are_told_beside_the_run(stage, tmp_path):
+    def table(head: str, *days: str) -> str:
+        text = ROW["text"].replace('"', "").replace("\n", " ")
+        return "\n".join(
+            [
+                head,
+                *(
+                    f"Thu ngân sách đợt {n};{day};{text} Theo biểu {head.split(';')[1]} số {n}."
+                    for n, day in enumerate(days)
+                ),
+            ]
+        )
+
+    intake = stage(
+        {
+            "la.csv": table("Tên gọi của bản tin;Ngày đăng;Nội dung", "15-04-25", "hôm qua", "17/04/2025"),
+            "khong-ngay.csv": table("Tiêu đề;Hôm nào;Nội dung", "2025-04-15"),
+            "quen.csv": table("Tiêu Đề Bài;Ngày công bố;Nội dung bài", "2025-04-15", "45762", "45762.5"),
+            "thieu.csv": table("Tiêu đề;Ngày đăng;Nội dung", "", "16/04/2025"),  # what is not there is no column unread
+            "mot.csv": table("Tiêu đề;Ngày đăng;Nội dung", "?", *["16/04/2025"] * 120),  # a slip of one row
+            "a.txt": OTHER,
+        }
+    )  # fmt: skip
+    none, columns = unread_columns.notes(intake.staging, tmp_path / "landing")
+    assert none.startswith("bao/khong-ngay.csv: không biết cột / columns not known: 'Hôm nào' (1 trong 1 dòng không có ngày, 1 of 1 rows have no day)")  # fmt: skip
+    assert columns.startswith(
+        "bao/la.csv: không biết cột / columns not known: 'Tên gọi của bản tin' (3 trong 3 dòng không có tên bài, 3 of 3 rows have no title)"
+    )
+    assert columns.endswith("2 of 3 values of the day are no day that khotin reads, such as '15-04-25': write 2025-04-15")  # fmt: skip
+    articles = pl.read_parquet(intake.staging / "articles" / "*.parquet")
+    known = articles.filter(pl.col("origin").str.contains("quen")).sort("origin")
+    assert known["published_on"].cast(pl.String).to_list() == ["2025-04-15"] * 3
+    assert known["title"].to_list() == [f"Thu ngân sách đợt {n}" for n in range(3)]
 
 
 def spoilt_copy(intake: reading.Intake) -> reading.Intake:
