@@ -34,6 +34,14 @@ UNREAD = {
     ".pdf", ".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".epub", ".mht", ".mhtml", ".eml", ".msg",
 }  # fmt: skip
 UNREAD_ARCHIVES = {".rar", ".7z", ".tar", ".tgz"}
+# What stands beside texts and holds none: pictures, sound and films, what a saved page brings along, programs and their keys.
+WITHOUT_TEXT = {
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".avi",
+    ".mov", ".mkv", ".webm", ".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".py", ".pyc", ".sh", ".bat", ".so", ".dll", ".exe",
+    ".p12", ".pem", ".key", ".tmp", ".part", ".crdownload", ".lock", ".log", ".bak", ".ini", ".cfg", ".toml", ".yaml", ".yml", ".lnk", ".url", ".sha256", ".md5",
+}  # fmt: skip
+WARC = (".warc", ".warc.gz")
+PASSED_TOLD = 10  # endings that a line names
 AN_ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,10}")  # ".2025" and ". Kinh tế" are none
 DATA_SETS = {"application/jsonl", "application/json", "text/csv", "application/vnd.apache.parquet"}
 ZIP = "application/zip"
@@ -58,8 +66,8 @@ class Found:
     kind: str
 
 
-def discover(sources: Sequence[str | Path]) -> list[Found]:
-    """The documents of the sources, each once, in the order of their origins.
+def discover(sources: Sequence[str | Path], passed: Counter[str] | None = None) -> list[Found]:
+    """The documents of the sources, each once, in the order of their origins; in `passed` files passed over are counted, by ending.
 
     A folder is searched to its depth. A link that leads out of its root is left out, with a warning. What cannot
     be read (a broken link, a pipe, a folder that may not be listed, a .pdf) is found too: `land` tells why. Documents
@@ -74,13 +82,17 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
             raise ValueError(
                 f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"
             )
-        documents = list(_documents(source))
+        over: Counter[str] = Counter()
+        documents = list(_documents(source, over))
         unread = Counter(
             _ending(Path(path.name.lower())) or "without an ending"
             for path, _ in documents
             if _kind(path) == NOT_READ
         )
+        if passed is not None:
+            passed.update(over)
         if len(documents) == unread.total():
+            unread += over
             beside = f" but {', '.join(f'{n} {suffix}' for suffix, n in unread.items())}" if unread else ""
             raise NothingFound(
                 f"{source}: no document there{beside} (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}, "
@@ -110,9 +122,34 @@ def kind_of(name: str) -> str | None:
     return KINDS.get(ending)
 
 
+def passed_over(name: str) -> str | None:
+    """The ending by which a file that is no document is counted; None for a program's, and for what holds no text."""
+    path = Path(name.lower())
+    if path.name.startswith((".", "_", "~$")) or path.name.endswith("~") or "__macosx" in path.parts:
+        return None
+    ending = _ending(path)
+    if not ending or ending in WITHOUT_TEXT:
+        return None
+    return next((whole for whole in WARC if path.name.endswith(whole)), ending)
+
+
+def told_passed(passed: Counter[str]) -> str | None:
+    """A line on the files that were passed over; None where none was."""
+    if not passed:
+        return None
+    told = ", ".join(f"{n} {ending}" for ending, n in passed.most_common(PASSED_TOLD))
+    warc = "; `khotin run FILE` reads a WARC file that is named" if any(e in passed for e in WARC) else ""
+    return (
+        f"{passed.total()} tệp thuộc loại khotin không đọc đã bị bỏ qua / {passed.total()} files of kinds that khotin does not read were passed "
+        f"over: {told}{' …' if len(passed) > PASSED_TOLD else ''}: save them as one of {', '.join(KINDS)}{warc}"
+    )
+
+
 def why_not_read(name: str) -> str:
     """What is told of a file whose name is NOT_READ: what to do with it."""
     ending = _ending(Path(name.lower()))
+    if Path(name.lower()).suffix == ".zip":
+        return "a .zip within a .zip: unpack it, or give its files beside the others"
     if ending in UNREAD_ARCHIVES:
         return f"khotin does not open {ending}: unpack it, or pack it as .zip"
     if ending:
@@ -156,17 +193,21 @@ def _kind(path: Path) -> str:
     return kind_of(path.name) or FOLDER
 
 
-def _documents(source: str) -> Iterator[tuple[Path, Path]]:
-    """(path, root) of each document of a source."""
+def _documents(source: str, over: Counter[str]) -> Iterator[tuple[Path, Path]]:
+    """(path, root) of each document of a source; `over` counts the files that are none."""
     path = _absolute(source)
     if _is_folder(path):
-        yield from _below(path, path)
+        yield from _below(path, path, over)
     elif os.path.lexists(path):
-        yield from _document(path, path.parent)
+        yield from _document(path, path.parent, over)
     elif has_magic(source):
         root, pattern = _split(path)
         for match in sorted(iglob(pattern, root_dir=root, recursive=True)):  # noqa: PTH207 (a pattern is no path)
-            yield from _below(root / match, root) if _is_folder(root / match) else _held(root / match, root)
+            yield from (
+                _below(root / match, root, over)
+                if _is_folder(root / match)
+                else _held(root / match, root, over)
+            )
 
 
 def _split(path: Path) -> tuple[Path, str]:
@@ -178,12 +219,12 @@ def _split(path: Path) -> tuple[Path, str]:
     return root, str(Path(*parts))
 
 
-def _below(folder: Path, root: Path) -> Iterator[tuple[Path, Path]]:
+def _below(folder: Path, root: Path, over: Counter[str]) -> Iterator[tuple[Path, Path]]:
     unread: list[OSError] = []
     for above, folders, files in os.walk(folder, onerror=unread.append):
         folders.sort()
         for name in sorted(files):
-            yield from _held(Path(above, name), root)
+            yield from _held(Path(above, name), root, over)
         for error in unread:
             yield Path(error.filename), root
         unread.clear()
@@ -191,17 +232,22 @@ def _below(folder: Path, root: Path) -> Iterator[tuple[Path, Path]]:
         yield Path(error.filename), root
 
 
-def _held(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
+def _held(path: Path, root: Path, over: Counter[str]) -> Iterator[tuple[Path, Path]]:
     """The document, unless a link leads out of the root: a folder must not pull in what lies elsewhere."""
     if _real(path).is_relative_to(_real(root)):
-        yield from _document(path, root)
+        yield from _document(path, root, over)
     elif kind_of(path.name):
         log.warning("%s leads out of %s, to %s: left out", path, root, _real(path))
 
 
-def _document(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
-    if kind_of(str(path.relative_to(root))) and not _is_folder(path):
+def _document(path: Path, root: Path, over: Counter[str]) -> Iterator[tuple[Path, Path]]:
+    name = str(path.relative_to(root))
+    if _is_folder(path):
+        return
+    if kind_of(name):
         yield path, root
+    elif ending := passed_over(name):
+        over[ending] += 1
 
 
 def _is_folder(path: Path) -> bool:

@@ -15,7 +15,7 @@ import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import check_texts, is_empty_row, rows_of
-from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, why_not_read
+from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, passed_over, why_not_read
 from flows.ingest.kept import TOO_LARGE, is_kept, keep, kept_at, size_of, unfinished
 from flows.ingest.other_roots import with_other_names
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
@@ -42,6 +42,7 @@ def land(
     max_bytes: int = BATCH_BYTES,
     forgotten: Callable[[str], bool] | None = None,
     replaced: Mapping[str, str] | None = None,
+    passed: Counter[str] | None = None,
 ) -> Iterator[pl.DataFrame]:
     """Batches of DOCUMENTS with `state` (String: `new`, `unchanged`, `returned` or `forgotten`); new bytes are landed first.
 
@@ -50,7 +51,8 @@ def land(
     file that is known by a folder above or below. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
     of about `max_bytes`. A data set that cannot be read as one comes as one document, for `parse` to reject.
-    Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
+    Packed files are landed unpacked, a zip's members each by itself, as if it were a folder; those that are no documents
+    are counted in `passed`, by ending. Where a file could
     not be taken in, `bytes` is null and `headers` a JSON object with `reason` and `detail` for `parse`. Raises
     ValueError where `fetched_at` has no zone.
 
@@ -66,7 +68,7 @@ def land(
     times = Counter(document.origin for document in found)
     pending: list[dict[str, object]] = []
     size = 0
-    for document, part in ((d, part) for d in found for part in _parts(d)):
+    for document, part in ((d, part) for d in found for part in _parts(d, passed)):
         row = _landed(part, landing, forgotten, replaced or {})
         if part.kind in DATA_SETS and row["bytes"] is not None and not row.get("_forgotten"):
             try:
@@ -95,8 +97,10 @@ def land(
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
 
 
-def _parts(document: Found) -> Iterator[_Part]:
-    """A document's part: itself, or the members of a zip that khotin reads; NotUnpacked or OSError where it has none."""
+def _parts(document: Found, passed: Counter[str] | None) -> Iterator[_Part]:
+    """A document's part: itself, or the members of a zip that khotin reads (a zip in it is told as not read); NotUnpacked or OSError
+    where it has none.
+    """
     if document.kind != ZIP:
         yield _Part(document.path, document.origin, document.kind, partial(chunks, document.path))
         return
@@ -110,7 +114,10 @@ def _parts(document: Found) -> Iterator[_Part]:
             for number, (origin, kind, (_, read)) in enumerate(zip(named, kinds, found, strict=True)):
                 if kind:
                     again = f"~{number}" if times[origin] > 1 else ""
+                    kind = NOT_READ if kind == ZIP else kind
                     yield _Part(document.path, f"{document.origin}/{origin}{again}", kind, read)
+                elif passed is not None and (ending := passed_over(origin)):
+                    passed[ending] += 1
     except (NotUnpacked, OSError) as error:
         yield _Part(document.path, document.origin, document.kind, partial(_raised, error))
 

@@ -137,7 +137,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, too_large: str | No
     with _damage_told("zip"), archive.open(info) as stream:
         chunk = stream.read(CHUNK)
         if _method(chunk):
-            raise NotUnpacked("unreadable", "an archive within an archive: give it unpacked once")
+            raise NotUnpacked(
+                "not_read", "an archive within an archive: unpack it, or give its files beside the others"
+            )
         while chunk:
             yield chunk
             chunk = stream.read(CHUNK)

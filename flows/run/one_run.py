@@ -96,7 +96,7 @@ def _once(
                 raise
         clock = [f"{behind}: {ops.CLOCK}"] if behind else []
         anew = [f"{warehouse} {BEGUN_ANEW}"] if lost else []
-        notes = [*clock, *anew, *asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
+        notes = [*clock, *anew, *asked.notes, *intake.notes, *incoming.gone(asked, warehouse, intake.run_id)]
         run = (
             _summary(intake, warehouse, kind)
             .but(sources=dict.fromkeys(asked.files), window=window)

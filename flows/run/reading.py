@@ -5,8 +5,9 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, REJECTED, SENTENCES
 from flows.files import parquet
 from flows.forget import door
 from flows.ingest import Found, NothingFound, discover, land, parse
+from flows.ingest.discover import told_passed
 from flows.load import aside, given, lake_home, ops, tombstones
 from flows.processes import worker
 from flows.run import net, stages
@@ -51,6 +53,7 @@ class Intake:
     unchanged: int
     built_on: int = 0
     forgotten: int = 0  # turned away, and counted nowhere else
+    notes: tuple[str, ...] = ()  # what was asked for and is not taken in
 
 
 def take_in(
@@ -65,8 +68,8 @@ def take_in(
 
     A document that is known comes again where another took its place between, or where `captured_at` is a capture of
     it that is not booked. `begin` is told the run's id when something was found, before anything is written. What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
-    others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document (of `watched`
-    sources, where none does), ValueError for a capture that lies in the future.
+    others were captured at `captured_at`, else now. Raises NothingFound where no source matches a document, or one that is not
+    `watched` is not there; ValueError for a capture that lies in the future.
     """
     now = datetime.now(UTC)
     if captured_at and captured_at > now:
@@ -74,14 +77,16 @@ def take_in(
             f"captured at {captured_at}, which is still to come: give when the documents were fetched"
         )
     run_id = new_run_id(now)
-    found = discover(_with_documents(sources) if watched else sources)
+    there, notes = _with_documents(sources, watched)
+    passed: Counter[str] = Counter()
+    found = discover(there, passed)
     begin(run_id)
     staging = warehouse.parent / "staging" / run_id
     with stages.measured(staging, "land") as counted:
-        intake = _taken(found, warehouse, staging, batch_bytes, captured_at, now)
+        intake = _taken(found, warehouse, staging, batch_bytes, captured_at, now, passed)
         counted["rows"] = intake.read - intake.unchanged
         counted["bytes"] = _bytes(staging) if intake.batches else 0
-    return intake
+    return replace(intake, notes=(*notes, *([over] if (over := told_passed(passed)) else [])))
 
 
 def _taken(
@@ -91,6 +96,7 @@ def _taken(
     batch_bytes: int,
     captured_at: datetime | None,
     now: datetime,
+    passed: Counter[str],
 ) -> Intake:
     """The intake of what was found, landed and staged."""
     new = Batches(staging, batch_bytes)
@@ -108,6 +114,7 @@ def _taken(
         batch_bytes,
         (lambda sha: held.holds(tombstones.DOCUMENT, sha)) if held else None,
         held.replaced,
+        passed,
     ):
         returned.append(documents.filter(pl.col("state") == "returned").drop("state"))
         standing.append(documents.filter(pl.col("state") == "unchanged").select("origin"))
@@ -145,18 +152,27 @@ def _bytes(staging: Path) -> int:
     return int(size.collect().item())
 
 
-def _with_documents(sources: list[str]) -> list[str]:
-    """The sources that match a document: an empty folder keeps none of the others waiting. Raises NothingFound where none does."""
-    found, empty = [], []
+def _with_documents(sources: list[str], watched: bool) -> tuple[list[str], list[str]]:
+    """The sources that match a document, and a line for each other: an empty folder keeps none of the others waiting. Raises
+    NothingFound where none does, or one is not there that is not `watched`: its name may be written wrongly.
+    """
+    if len(sources) < 2 and not watched:
+        return sources, []
+    found, empty, notes = [], [], []
     for source in sources:
         try:
             discover([source])
             found.append(source)
         except NothingFound as error:
+            is_there = Path(source).exists() or has_magic(source)
+            if not (is_there or watched):
+                raise
             empty.append(str(error))
+            if is_there:  # one that is not is told by the row that watches it
+                notes.append(f"không có bài / {empty[-1]}")
     if empty and not found:
         raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
-    return found
+    return found, notes
 
 
 def take_again(

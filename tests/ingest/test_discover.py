@@ -3,12 +3,13 @@
 import logging
 import os
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from flows.ingest import NothingFound, discover
-from flows.ingest.discover import NOT_READ
+from flows.ingest.discover import NOT_READ, told_passed
 
 
 def origins(*sources: str | Path) -> list[str]:
@@ -77,6 +78,25 @@ def test_a_source_of_files_that_khotin_does_not_read_says_which(folder):
         discover([folder])
     written(folder / "e.docx")
     assert origins(folder) == [f"articles/{n}" for n in ("a.pdf", "b.PDF", "c.doc", "e.docx")]
+
+
+def test_files_passed_over_are_counted_by_their_endings_and_what_holds_no_text_is_not(folder):
+    for name in ("ok.txt", "muc/a.xml", "b.XML", "c.sqlite", "d.warc.gz", "e.jsonl.lz4", "scan.pdf"):
+        written(folder / name)
+    for name in ("anh.jpg", "trang_files/kieu.css", ".an.xml", "~$a.xml", "._b.xml", "_tam.xml", "ban-nhap"):
+        written(folder / name)
+    passed = Counter()
+    assert len(discover([folder], passed)) == 3  # the .pdf and the name without an ending are told by `land`
+    assert passed == {".xml": 2, ".sqlite": 1, ".warc.gz": 1, ".lz4": 1}
+    told = str(told_passed(passed))
+    assert told.startswith("5 tệp thuộc loại khotin không đọc đã bị bỏ qua / 5 files of kinds that khotin does not read were passed over: 2 .xml, ")  # fmt: skip
+    assert "`khotin run FILE` reads a WARC file" in told
+    assert told_passed(Counter()) is None
+    (folder / "ok.txt").unlink()
+    for name in ("ban-nhap", "scan.pdf"):
+        (folder / name).unlink()
+    with pytest.raises(NothingFound, match=r"no document there but 2 .xml, "):
+        discover([folder])
 
 
 def test_a_file_whose_name_does_not_end_as_files_do_is_found_and_a_programs_is_not(folder):

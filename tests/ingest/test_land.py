@@ -261,6 +261,7 @@ def test_a_zip_is_a_folder_none_of_whose_names_climbs(take_in, tmp_path):
             "../../../climbed.txt": TEXT,
             "/abs.txt": TEXT,
             "inner.jsonl.gz": gzip.compress(b"{}"),
+            "ngay/trong.zip": zipped({"b.txt": TEXT}),
             "__MACOSX/tin/._a.txt": b"\0\5",
             "anh.jpg": b"x",
         }
@@ -270,13 +271,17 @@ def test_a_zip_is_a_folder_none_of_whose_names_climbs(take_in, tmp_path):
         "articles/all.zip/tin/a.txt",
         "articles/all.zip/tin/rows.csv#1",
     ]
-    assert taken.reasons == {
-        "articles/all.zip/../../../climbed.txt": "unreadable",
-        "articles/all.zip//abs.txt": "unreadable",
-        "articles/all.zip/inner.jsonl.gz": "unreadable",
-        "articles/none.zip": "empty",
-        "articles/bad.zip": "unreadable",
-    }
+    assert (
+        taken.reasons
+        == {
+            "articles/all.zip/../../../climbed.txt": "unreadable",
+            "articles/all.zip//abs.txt": "unreadable",
+            "articles/all.zip/inner.jsonl.gz": "not_read",  # an archive in an archive: its detail says to unpack it
+            "articles/all.zip/ngay/trong.zip": "not_read",
+            "articles/none.zip": "empty",
+            "articles/bad.zip": "unreadable",
+        }
+    )
     assert not list(tmp_path.rglob("climbed.txt"))
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.run import incoming
+from flows.ingest import NothingFound
+from flows.run import incoming, reading
 from tests.run.conftest import asked_of, taken_in
 
 NEWS = "date 2025-03-{day:02d} {province} thu ngân sách\n\nNăm 2024, tổng thu ngân sách nhà nước trên địa bàn {province} đạt {figure} tỷ đồng.\n"
@@ -102,3 +103,22 @@ def test_a_folder_that_is_not_there_or_empty_withdraws_nothing(folder: Path, wat
             assert incoming.gone(incoming.asked([], warehouse), warehouse, "run") == []
         folder.mkdir(exist_ok=True)
     assert len(asked_of(warehouse, FIGURES)) == 1
+
+
+def test_an_empty_folder_keeps_no_other_out_and_one_that_is_not_there_does(folder: Path, warehouse: Path):
+    empty, full = folder.parent / "trong", folder
+    empty.mkdir()
+    write(full / "a.txt", "Quảng Ninh", "56.200")
+    (full / "a.xml").write_text("<a/>")
+
+    def taken(*sources: Path) -> reading.Intake:
+        return reading.take_in([str(s) for s in sources], warehouse, 8_000_000)
+
+    intake = taken(empty, full, empty / "*.csv")
+    assert intake.read == 1
+    first, second, third = intake.notes
+    assert first.startswith(f"không có bài / {empty}: no document there")
+    assert second.startswith(f"không có bài / {empty}/*.csv: no document there") and "passed over: 1 .xml" in third  # fmt: skip
+    for sources in ((full, empty / "sai-ten"), (empty, empty)):
+        with pytest.raises(NothingFound, match="no document there"):
+            taken(*sources)
