@@ -3,9 +3,9 @@
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ByteSize, PositiveFloat, PositiveInt, ValidationInfo, field_validator
+from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 RUNNER = "KHOTIN_RUNNER"  # the variable that says where batches are read
@@ -25,6 +25,15 @@ DUCKDB = 250_000_000
 WAITING, DASK = 400_000_000, 300_000_000
 
 
+MOST_DAYS = 36_500  # a hundred years: what is more names no day any more
+MOST_SECONDS = 86_400.0
+MOST_COUNT, MOST_BYTES = 1_000_000_000, 10**18
+Count = Annotated[int, Field(gt=0, le=MOST_COUNT)]
+Bytes = Annotated[ByteSize, Field(le=MOST_BYTES)]
+Days = Annotated[int, Field(gt=0, le=MOST_DAYS)]
+Seconds = Annotated[float, Field(gt=0, le=MOST_SECONDS)]
+
+
 class Settings(BaseSettings):
     """The places and sizes of one installation."""
 
@@ -36,35 +45,31 @@ class Settings(BaseSettings):
         None  # the folder of this machine's home of a lake; `flows.cli.terminal.named` reads it
     )
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
-    batch_bytes: PositiveInt = 8_000_000  # text a task reads at once
-    workers: PositiveInt = 2  # batches read side by side
+    batch_bytes: Count = 8_000_000  # text a task reads at once
+    workers: Count = 2  # batches read side by side
     runner: str = "local"  # or "dask", or "dask:tcp://HOST:PORT"
-    memory: ByteSize = ByteSize(2_000_000_000)  # "2GB": of all processes of a run together
+    memory: Bytes = ByteSize(2_000_000_000)  # "2GB": of all processes of a run together
     log: Literal["text", "json"] = "text"  # lines for people, or an object of JSON each
-    keep_generations: PositiveInt = (
-        5  # the published files before this one that `khotin rollback` can go back to
-    )
-    keep_reports: PositiveInt = 50  # the newest runs whose reports stay in reports/
-    keep_bytes: ByteSize = ByteSize(2_000_000_000)  # of those generations together; the newest stays anyway
-    keep_days: PositiveInt = (
-        90  # what `khotin prune` goes by: requests without a page, strays, Prefect's runs
-    )
+    keep_generations: Count = 5  # the published files before this one that `khotin rollback` can go back to
+    keep_reports: Count = 50  # the newest runs whose reports stay in reports/
+    keep_bytes: Bytes = ByteSize(2_000_000_000)  # of those generations together; the newest stays anyway
+    keep_days: Days = 90  # what `khotin prune` goes by: requests without a page, strays, Prefect's runs
     allow_hosts: str | None = (
         None  # hosts, or host:port, commas between, that may be fetched though private or loopback
     )
     contact: str | None = None  # an address or page in the user agent, by which a publisher finds who fetches
-    fetch_delay: PositiveFloat = (
+    fetch_delay: Seconds = (
         1  # seconds between two requests to a host, where its row and robots.txt say nothing
     )
-    fetch_pages: PositiveInt = (
+    fetch_pages: Count = (
         1000  # pages that a run fetches of a source at most; the others wait for the next run
     )
-    fetch_days: PositiveInt = 30  # older ones of a sitemap, which names a whole archive, are left out
+    fetch_days: Days = 30  # older ones of a sitemap, which names a whole archive, are left out
     fetch_again: str = (
         "24h,7d"  # when a page is looked at again after it was first fetched: is it changed, is it gone
     )
-    fetch_bytes: ByteSize = ByteSize(20_000_000)  # of one answer, as sent
-    fetch_seconds: PositiveFloat = 120  # for one answer, with its redirects and retries
+    fetch_bytes: Bytes = ByteSize(20_000_000)  # of one answer, as sent
+    fetch_seconds: Seconds = 120  # for one answer, with its redirects and retries
     alert_webhook: str | None = None  # where alerts are posted as JSON
     alert_email: str | None = None  # to whom alerts are mailed, commas between
     alert_sender: str = "khotin@localhost"
@@ -92,10 +97,10 @@ class Settings(BaseSettings):
     @field_validator("fetch_again")
     @classmethod
     def _are_times(cls, again: str) -> str:
-        if not all(
-            re.fullmatch(r"[1-9]\d*[smhd]", words.strip()) for words in again.split(",") if words.strip()
-        ):
-            raise ValueError("give times with commas between, such as 24h,7d")
+        from flows.fetch.sources import interval  # with what only a fetch needs
+
+        if not all(map(interval, filter(str.strip, again.split(",")))):
+            raise ValueError(f"give times with commas between, such as 24h,7d, {MOST_DAYS}d at most")
         return again
 
     @field_validator("allow_hosts")

@@ -1,11 +1,12 @@
 """Settings of one file beside the environment, and a home that every command finds from below."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from flows import config, news
+from flows import config, failures, news
 from flows.cli.terminal import console
 from flows.processes import worker
 from flows.settings import Settings
@@ -97,6 +98,12 @@ def test_a_wrong_value_is_one_line_with_its_place(home, words, told):
         ("batch_bytes", "0", "greater than 0"),
         ("allow_hosts", "bao.example, http://x", "'http://x' is neither host nor host:port"),
         ("fetch_again", "24h,abc", "such as 24h,7d"),
+        ("fetch_again", "24h,99999999999d", "36500d at most"),
+        ("keep_days", "1000000", "KEEP_DAYS=1000000: .*equal to 36500"),
+        ("fetch_days", "800000", "equal to 36500"),
+        ("fetch_seconds", "inf", "equal to 86400"),
+        ("keep_generations", "9" * 30, "equal to 1000000000"),
+        ("memory", "99999999999GB", "equal to 1000000000000000000"),
         ("alert_webhook", "hooks.example/T1", "http:// or https://"),
         ("smtp", "mail.example:25", "smtp:// or smtps://"),
         ("alert_email", "thu ky", "a@bao.example"),
@@ -104,8 +111,9 @@ def test_a_wrong_value_is_one_line_with_its_place(home, words, told):
 )
 def test_what_no_setting_can_be_is_told_before_a_run_needs_it(name, value, told, monkeypatch):
     monkeypatch.setenv(f"KHOTIN_{name.upper()}", value)
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError) as refused:
         list(config.every())
+    assert re.search(told, failures.line(refused.value))
 
 
 def test_a_variable_that_is_nearly_a_setting_is_told_and_others_are_not():

@@ -172,6 +172,7 @@ def _listings(
         else:
             listing, why = (None, _why(answer)) if body is None else _read(kind or "", body, answer)
             if listing:
+                _note_empty(listing, source, url, memory, course)
                 listing = _without(listing, memory.forgotten(i.url for i in listing.items), course)
             yield Taken(answer, "listing", known=known), listing
         if listing:
@@ -378,6 +379,15 @@ def _when(item: Item) -> datetime | None:
 def _why(answer: Fetched) -> str:
     status = f"HTTP {answer.status}" if answer.status else ""
     return answer.detail or status or answer.reason or "no answer"
+
+
+def _note_empty(listing: Listing, source: Source, url: str, memory: Memory, course: Course) -> None:
+    """Notes that a source's own listing is there and names nothing: a feed that broke, or one that nobody fills."""
+    if url == source.address and not listing.items and not listing.further:
+        before = (", lần trước có", ", and it named some the last time") if memory.seen else ("", "")
+        course.notes.append(
+            f"{url}: không nêu bài nào{before[0]} / names no article{before[1]}: look at it, `khotin source add` finds what its site offers now"
+        )
 
 
 def _lost(source: Source) -> str:

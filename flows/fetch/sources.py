@@ -82,14 +82,18 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+LONGEST = timedelta(days=36_500)  # of a time that is told: what is more names no day any more
+
+
 def interval(words: str) -> timedelta | None:
-    """The time that "30m", "6h", "7d" names; None for anything else.
+    """The time that "30m", "6h", "7d" names; None for anything else, and for more than a hundred years.
 
     >>> interval("90s")
     datetime.timedelta(seconds=90)
     """
-    match = re.fullmatch(r"([1-9]\d*)([smhd])", words.strip())
-    return timedelta(**{UNITS[match[2]]: int(match[1])}) if match else None
+    match = re.fullmatch(r"([1-9]\d{0,9})([smhd])", words.strip())
+    seconds = int(match[1]) * timedelta(**{UNITS[match[2]]: 1}).total_seconds() if match else 0
+    return timedelta(seconds=seconds) if 0 < seconds <= LONGEST.total_seconds() else None
 
 
 def _on_disk(address: str) -> str:

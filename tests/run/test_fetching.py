@@ -197,6 +197,19 @@ def paged(paper: Paper, last: int, size: int, rel: str = "next") -> str:
     return paper.web.url("/rss-1.xml")
 
 
+def test_a_feed_that_suddenly_names_nothing_is_told_until_it_names_some_again(paper: Paper, warehouse):
+    paper.write(1)
+    new = paper.feed(path="/moi.xml")
+    assert [n for n in only_fetched([new], warehouse).notes if n.startswith(new)] == [
+        f"{new}: không nêu bài nào / names no article: look at it, `khotin source add` finds what its site offers now"
+    ]
+    taken_in([paper.feed(1)], warehouse)
+    for _ in range(2):
+        (note,) = [n for n in only_fetched([paper.feed()], warehouse).notes if "no article" in n]
+        assert "không nêu bài nào, lần trước có / names no article, and it named some the last time" in note
+    assert not [n for n in only_fetched([paper.feed(1)], warehouse).notes if "no article" in n]
+
+
 @pytest.mark.parametrize("rel", ["next", "prev-archive"])
 def test_the_next_pages_of_a_feed_are_read_until_one_names_what_is_known(paper: Paper, warehouse, rel):
     paper.write(*range(1, 41))
