@@ -1,5 +1,8 @@
 """The books, and what else lies beside a warehouse, as any program may read them: without the libraries that write them."""
 
+import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +15,7 @@ STAGES = """
 SELECT stage, seconds, "rows", bytes, peak_memory FROM stage
 WHERE run_id = (SELECT run_id FROM stage ORDER BY seq DESC LIMIT 1) ORDER BY started_at, seq
 """
+LITTLE = 100_000  # bytes free on a disk that is as good as full: the index of SQLite's WAL finds no room then
 # Folders whose files are few enough to be walked; of a landing the books tell the size.
 BESIDE = ("generations", "reports", "prefect", "work", "staging")
 
@@ -23,10 +27,33 @@ def booked(warehouse: Path) -> Iterator[sqlite3.Connection]:
     if not file.exists() and not warehouse.exists():
         raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)) as store:
+        with closing(_opened(file)) as store:
             yield store
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR") and _free(file) < LITTLE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
         raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """A connection that reads; on a disk that is full, or mounted read-only, one that asks for no place beside the file, where no WAL waits."""
+    address = f"file:{quote(str(file))}?mode=ro"
+    store = sqlite3.connect(address, uri=True, timeout=10)
+    try:
+        store.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        store.close()
+        wal = file.with_name(f"{file.name}-wal")
+        is_written = _free(file) >= LITTLE and not os.statvfs(file.parent).f_flag & os.ST_RDONLY
+        if is_written or not file.exists() or (wal.exists() and wal.stat().st_size):
+            raise
+        store = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return store
+
+
+def _free(file: Path) -> int:
+    """The bytes free on the disk of a file."""
+    return shutil.disk_usage(file.parent).free
 
 
 def stages(store: sqlite3.Connection) -> list[tuple[str, float, int | None, int | None, int | None]]:

@@ -10,6 +10,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from flows.load import books, journal, judgement, ops, publish, store
 from flows.load.published import opened
 from flows.load.store import BooksDamaged, BooksLocked
 from flows.operate import doctor
+from flows.report.booked import booked
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
 
@@ -477,9 +479,16 @@ def test_books_on_a_disk_that_nobody_can_write_are_read_but_not_without_what_the
         pytest.skip("this machine lets nobody mount a small disk")
     try:
         a_run(warehouse, "first")
+        with suppress(OSError), (disk / "others").open("wb", buffering=0) as others:
+            while others.write(bytes(4096)):
+                pass
+        full = shutil.disk_usage(disk).free == 0
+        with booked(warehouse) as shown:  # as `khotin status` does
+            assert (full, shown.execute("SELECT run_id FROM run").fetchall()) == (True, [("first",)])
+        (disk / "others").unlink()
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with books.reading(warehouse) as read:
-            assert read.rows("SELECT run_id FROM run") == [("first",)]
+        with books.reading(warehouse) as read, booked(warehouse) as shown:
+            assert read.rows("SELECT run_id FROM run") == shown.execute("SELECT run_id FROM run").fetchall() == [("first",)]  # fmt: skip
         with pytest.raises(OSError, match=r"Read-only|cannot be written"):
             ops.start_run(warehouse, "second", "rules")
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
