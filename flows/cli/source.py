@@ -35,7 +35,7 @@ def list_sources(
 
     from flows.fetch.sources import listed
     from flows.load import captures
-    from flows.run.incoming import HOW, is_active
+    from flows.run.incoming import HOW, is_active, unnamed
 
     path = place(warehouse)
     states, rows = captures.states(path), listed()
@@ -56,6 +56,8 @@ def list_sources(
     for row in shown:
         if message := (states.get(row.name) or {}).get("message"):
             console.print(f"{row.name}: {message}", style="dim")
+        if lacks := unnamed(row):
+            console.print(f"{row.name}: {lacks}", style="dim", soft_wrap=True)
 
 
 @source.command("check")

@@ -8,6 +8,7 @@ from glob import has_magic
 from pathlib import Path
 from typing import Any
 
+from flows.assets import reference
 from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
 from flows.forget import forgotten_documents
 from flows.ingest import NothingFound, discover
@@ -88,6 +89,20 @@ def not_there(source: Source) -> list[tuple[str, str]]:
         return []
     what = f"source {source.name}: {source.address} is not there"
     return [(what, f"make it, or `khotin source pause {source.name}` leaves it out")]
+
+
+def unnamed(source: Source) -> str | None:
+    """That articles of a watched folder have no source by it, for no row names the folder; None where one does, or it is fetched."""
+    if source.kind != "folder" or has_magic(source.address):
+        return None
+    name = Path(source.address).absolute().name
+    rows = reference("sources")["folders"].drop_nulls()
+    if any(folder == name or folder.startswith(f"{name}/") for row in rows for folder in row.split("|")):
+        return None
+    return (
+        f"bài không tự nêu nguồn thì không có nguồn / articles that state no source have none: write {name} into `folders` of its row, "
+        "then `khotin rebuild`"
+    )
 
 
 def active(warehouse: Path) -> list[Source]:

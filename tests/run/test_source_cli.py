@@ -39,6 +39,24 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     assert "baochinhphu.vn" in here("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
 
 
+def test_a_watched_folder_that_no_row_names_is_said_to_name_no_source(tmp_path, monkeypatch):
+    head = "source,name_vi,name_en,aliases,folders,ids,kind,address,active\n"
+    rows = [
+        "bao-mau,Báo Mẫu,,,,,folder,/kho/bai-mau,yes",
+        "bao-hai,Báo Hai,,,bai-hai|cu/hai,,folder,/kho/bai-hai,yes",
+        "bao-ba,Báo Ba,,,bai-ba/tin,,folder,/kho/bai-ba,yes",
+        "bao-web,Báo Web,,,,,feed,https://web.example/rss,yes",
+    ]
+    (tmp_path / "sources.csv").write_text(head + "\n".join(rows) + "\n")
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    shown = here("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
+    assert (
+        "bao-mau: bài không tự nêu nguồn thì không có nguồn" in shown
+        and "write bai-mau into `folders`" in shown
+    )
+    assert shown.count("articles that state no source have none") == 1
+
+
 def test_a_source_that_is_there_is_said_to_be_there_and_is_active_again(paper: Paper, warehouse: Path):
     paper.feed(1)
     first = here("source", "add", paper.web.url("/rss.xml"), warehouse=warehouse).stdout
