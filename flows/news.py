@@ -115,8 +115,8 @@ def news(
     if not batches:
         run = finish.nothing_new(run.but(seconds=time.monotonic() - started))
         with publish.locked(Path(run.warehouse), publish.PATIENCE_SECONDS):
-            follow(Path(run.warehouse))
-        return run
+            gone, back = follow(Path(run.warehouse)) or (0, 0)
+        return run.but(withdrawn=gone, brought_back=back)
     progress.reading(staging, batches)
     taken_in, bar = run, _bar(run, len(batches))
 

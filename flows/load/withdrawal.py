@@ -101,6 +101,13 @@ def book_gone(warehouse: Path, run_id: str, origins: list[str], seen_at: datetim
     ops.record(warehouse, "capture", rows, run_id=run_id)
 
 
+def withdrawn(warehouse: Path) -> set[str]:
+    """The articles that the star shows as withdrawn."""
+    with opened(warehouse) as connection:
+        rows = connection.execute("SELECT DISTINCT article_id FROM dim_article WHERE withdrawn_at IS NOT NULL").fetchall()  # fmt: skip
+    return {article_id for (article_id,) in rows}
+
+
 def waiting(warehouse: Path) -> bool:
     """Whether captures were booked since the last publication that may withdraw an article or bring one back."""
     if not warehouse.exists():

@@ -95,6 +95,10 @@ class RunSummary:
     report: str = ""
     notes: tuple[str, ...] = ()  # what went wrong beside it, though the run is what its state says
     seconds: float = 0.0
+    withdrawn: int = (
+        0  # articles that a run without a new document withdrew for their sources, and published so
+    )
+    brought_back: int = 0
     built_on: int = 0  # the star's generation when it was looked which documents are known
     requests: Mapping[str, int] = field(
         default_factory=dict
@@ -161,12 +165,34 @@ def in_a_line(run: RunSummary) -> str:
     ends += [f"{name}: {why}" for name, why in run.sources.items() if why]
     ends += [f"{off} hoãn/put off"] if (off := run.requests.get("put_off")) else []
     ends += [*run.stops[:1], *([f"{run.seconds:.1f} s"] if run.seconds else [])]
-    return "  ".join([STATES.get(run.state, ("", run.state))[1], run.run_id, "".join(told), *ends])
+    return "  ".join([_ended(run)[1], run.run_id, "".join(told), *ends])
+
+
+def _ended(run: RunSummary) -> tuple[str, str]:
+    """How a run ended: a colour, and words; of one without a document that is new, what it published all the same, or that it got nothing.
+
+    >>> _ended(RunSummary("r1", "k", {"read": 0}, state="nothing_new", withdrawn=4))[1]
+    'không có bài mới, đã rút 4 bài / no new document, 4 articles withdrawn'
+    """
+    if run.state == "nothing_new" and (run.withdrawn or run.brought_back):
+        told = [
+            (n, words)
+            for n, words in (
+                (run.withdrawn, ("đã rút {} bài", "{} articles withdrawn")),
+                (run.brought_back, ("{} bài trở lại", "{} articles brought back")),
+            )
+            if n
+        ]
+        ours, english = (", ".join(words[i].format(n) for n, words in told) for i in (0, 1))
+        return "green", f"không có bài mới, {ours} / no new document, {english}"
+    if run.state == "nothing_new" and run.all_failed:
+        return "red", "mọi nguồn đều hỏng, không có gì mới / every source failed, nothing new"
+    return STATES.get(run.state, ("yellow", run.state))
 
 
 def rendered(run: RunSummary) -> Group:
     """The summary for a terminal."""
-    colour, words = STATES.get(run.state, ("yellow", run.state))
+    colour, words = _ended(run)
     head = Text.assemble(
         ("khotin ", "bold"), (words, f"bold {colour}"), f"  ·  {run.run_id}  ·  {run.seconds:.1f} s"
     )
@@ -238,7 +264,7 @@ def markdown(run: RunSummary) -> str:
     """The summary as Markdown, for Prefect's artifact."""
     d = run.documents
     lines = [
-        f"# khotin: {STATES.get(run.state, ('', run.state))[1]}",
+        f"# khotin: {_ended(run)[1]}",
         "",
         f"Run `{run.run_id}`, {run.seconds:.1f} s. Documents: {d['read']} read = {d['loaded']} loaded + {d['unchanged']} unchanged + "
         f"{d['duplicate']} duplicate + {d['rejected']} rejected.",

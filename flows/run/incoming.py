@@ -1,5 +1,6 @@
 """What a run takes in: files, and sources that are fetched; each is reserved for one run at a time."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from flows.ingest import NothingFound, discover
 from flows.load import captures, publish, tombstones, withdrawal
 
 SOME = 5  # names of files that a line tells
+# Of a folder's files, how many are gone at once where it may be a copy that is under way: several, and more than this share.
+SEVERAL, MOST = 3, 0.5
 
 HOW = (
     "no source is active: `khotin source add https://…` adds one, `khotin source list --all` shows those that the seed knows, "
@@ -181,7 +184,11 @@ def _in_others_of(name: str, folder: Source) -> set[str]:
 
 
 def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
-    """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone."""
+    """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone.
+
+    Where most of a folder is gone at once, which a copy that is under way looks like, that is booked by the next run that finds
+    it so.
+    """
     told = []
     for folder in asked.folders:
         try:
@@ -191,10 +198,39 @@ def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
             continue  # it may be a disk that is not there: nothing is gone for that
         found |= _in_others_of(name, folder)
         missing = withdrawal.missing(warehouse, name, found)["origin"].to_list()
+        waiting = _not_sure(folder, warehouse, missing, len(missing) + len(found)) if folder.withdraws else []
         if folder.withdraws:
-            withdrawal.book_gone(warehouse, run_id, missing, datetime.now(UTC))
+            sure = [origin for origin in missing if origin not in set(waiting)]
+            withdrawal.book_gone(warehouse, run_id, sure, datetime.now(UTC))
         if missing:
             some = ", ".join(missing[:SOME]) + (" …" if len(missing) > SOME else "")
-            what = "withdrawn" if folder.withdraws else "their articles stay"
-            told.append(f"{len(missing)} files are gone from {folder.address} ({what}): {some}")
+            told.append(
+                f"{len(missing)} tệp không còn trong / {len(missing)} files are gone from {folder.address} "
+                f"({_what_becomes(folder, len(missing), len(waiting))}): {some}"
+            )
     return told
+
+
+def _not_sure(folder: Source, warehouse: Path, missing: list[str], known: int) -> list[str]:
+    """Of the files that are gone from a folder those that are not withdrawn yet: where most of it is gone at once, what no run before found gone."""
+    state = captures.states(warehouse).get(folder.name) or {}
+    before = set(json.loads(state.get("seen") or "[]"))
+    is_most = len(missing) >= SEVERAL and len(missing) > MOST * known
+    waiting = [origin for origin in missing if origin not in before] if is_most else []
+    if waiting or before:
+        captures.put_state(
+            warehouse, folder.name, {"seen": json.dumps(missing, ensure_ascii=False) if waiting else None}
+        )
+    return waiting
+
+
+def _what_becomes(folder: Source, missing: int, waiting: int) -> str:
+    """What becomes of the articles of files that are gone."""
+    if not folder.withdraws:
+        return "bài ở lại / their articles stay"
+    if not waiting:
+        return "đã rút / withdrawn"
+    return (
+        f"phần lớn thư mục mất cùng lúc, {waiting} bài chưa rút: lần chạy sau mà vẫn vậy thì rút / most of the folder at once, {waiting} of "
+        f"{missing} are not withdrawn yet: the next run that finds them gone withdraws them"
+    )

@@ -77,15 +77,18 @@ def _try(star: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> Non
             raise ValueError(f"{fact_id}: {why}")
 
 
-def follow_sources(warehouse: Path) -> bool:
-    """Publishes the star with what captures tell of articles withdrawn or come back, where no run has done so; whether it did.
+def follow_sources(warehouse: Path) -> tuple[int, int] | None:
+    """Publishes the star with what captures tell of articles withdrawn or come back, where no run has done so; how many were
+    withdrawn, and how many came back, or None where there was nothing to do.
 
     The caller holds the writer's lock. Raises Refused.
     """
     if not withdrawal.waiting(warehouse):
-        return False
+        return None
+    before = withdrawal.withdrawn(warehouse)
     republish(warehouse, "withdraw", "articles whose sources withdrew them or brought them back")
-    return True
+    after = withdrawal.withdrawn(warehouse)
+    return len(after - before), len(before - after)
 
 
 def follow_judgements(warehouse: Path) -> None:

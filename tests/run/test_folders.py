@@ -76,13 +76,15 @@ def test_a_watched_folder_is_followed(folder: Path, watched: Watch, warehouse: P
         "tin/khac.txt": 1,
     }
 
-    for withdraws, what in zip(WITHDRAWS, ("withdrawn", "their articles stay"), strict=True):
+    for withdraws, what in zip(
+        WITHDRAWS, ("đã rút / withdrawn", "bài ở lại / their articles stay"), strict=True
+    ):
         watched(withdraws)
         own = Path(shutil.copytree(warehouse.parent, tmp_path / withdraws)) / warehouse.name
         (folder / "b.txt").unlink()
         run = taken_in([], own)
         assert [note for note in run.notes if "gone" in note] == [
-            f"1 files are gone from {folder} ({what}): tin/b.txt"
+            f"1 tệp không còn trong / 1 files are gone from {folder} ({what}): tin/b.txt"
         ]
         left = asked_of(own, FIGURES)
         assert (("12.300 tỷ đồng",) in left, len(left)) == ((False, 3) if withdraws == "yes" else (True, 4))
@@ -90,6 +92,36 @@ def test_a_watched_folder_is_followed(folder: Path, watched: Watch, warehouse: P
         write(folder / "b.txt", "Lào Cai", "12.300")  # it comes back
         taken_in([], own)
         assert len(asked_of(own, FIGURES)) == 4
+
+
+def test_most_of_a_folder_gone_at_once_is_withdrawn_by_the_second_run_that_finds_it_so(
+    folder: Path, watched: Watch, warehouse: Path
+):
+    watched("yes")
+    places = ("Quảng Ninh", "Lào Cai", "Nghệ An", "Cà Mau", "Gia Lai")
+    for number, place in enumerate(places):
+        write(folder / f"{number}.txt", place, f"1{number}.200")
+    taken_in([], warehouse)
+
+    def left() -> int:
+        return asked_of(warehouse, "SELECT count(*) FROM mart.articles WHERE withdrawn_at IS NULL")[0][0]
+
+    def run() -> str:
+        return next((note for note in taken_in([], warehouse).notes if "are gone from" in note), "")
+
+    kept = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+    for number in (1, 2, 3, 4):
+        (folder / f"{number}.txt").unlink()
+    assert "most of the folder at once, 4 of 4 are not withdrawn yet" in run() and left() == 5
+    for name in ("3.txt", "4.txt"):  # the copy goes on
+        (folder / name).write_text(kept[name], encoding="utf-8")
+    (folder / "0.txt").unlink()
+    assert "1 of 3 are not withdrawn yet" in run() and left() == 3
+    assert "0.txt" in run() and left() == 2
+    assert not run() and left() == 2
+    for name, text in kept.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    assert not run() and left() == 5
 
 
 def test_a_folder_that_is_not_there_or_empty_withdraws_nothing(folder: Path, watched: Watch, warehouse: Path):
