@@ -46,7 +46,8 @@ def run(
 
     Examples: `khotin run` · `khotin run https://nhandan.vn/rss/home.rss` · `khotin run articles/` · `khotin run "2025/*.txt" news.parquet --warehouse /data/khotin.duckdb`
     """
-    from flows.report.summary import rendered
+    from flows.operate import logs
+    from flows.report.summary import in_a_line, rendered, told
     from flows.run import one_run
     from flows.settings import Settings
 
@@ -57,8 +58,12 @@ def run(
         summary = one_run.run_patiently(
             sources or [], path, size, patience, captured_at=captured, told=status.update
         )
-    console.print(rendered(summary))
-    if summary.stops or summary.all_failed:
+    wrong = summary.stops or summary.all_failed
+    if logs.as_json():
+        logs.say(in_a_line(summary), "error" if wrong else "info", **told(summary))
+    else:
+        console.print(rendered(summary))
+    if wrong:
         raise typer.Exit(1)
     if strict and (summary.set_aside or any(summary.sources.values())):
         raise typer.Exit(3)

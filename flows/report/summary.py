@@ -168,6 +168,26 @@ def in_a_line(run: RunSummary) -> str:
     return "  ".join([_ended(run)[1], run.run_id, "".join(told), *ends])
 
 
+def told(run: RunSummary) -> dict[str, Any]:
+    """A run as columns for what collects lines (KHOTIN_LOG=json); of its sources those that failed, with why."""
+    return {
+        "run_id": run.run_id,
+        "state": run.state,
+        "kind": run.kind,
+        "seconds": round(run.seconds, 1),
+        "documents": dict(run.documents),
+        "facts": totals(run),
+        "set_aside": dict(run.set_aside),
+        "requests": dict(run.requests),
+        "failed_sources": {name: why for name, why in run.sources.items() if why},
+        "withdrawn": run.withdrawn,
+        "stops": list(run.stops),
+        "notes": list(run.notes),
+        "warehouse": run.warehouse,
+        "report": run.report or None,
+    }
+
+
 def _ended(run: RunSummary) -> tuple[str, str]:
     """How a run ended: a colour, and words; of one without a document that is new, what it published all the same, or that it got nothing.
 

@@ -1,11 +1,12 @@
 """The summary: what came in, what landed, what was set aside and why, where it lies."""
 
+import json
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from flows.report.summary import RunSummary, markdown, rendered, totals, with_loaded
+from flows.report.summary import RunSummary, markdown, rendered, told, totals, with_loaded
 
 
 @pytest.fixture
@@ -59,6 +60,17 @@ def test_what_was_loaded_and_set_aside_is_counted_by_type(run):
     counted = with_loaded(run, loaded, {"targets": 2, "articles": 1})
     assert counted.facts["targets"] == {"extracted": 9, "loaded": 6, "repeats": 1, "quarantined": 2}
     assert totals(counted) == {"extracted": 18, "loaded": 15, "repeats": 1, "quarantined": 2}
+
+
+def test_a_run_is_told_to_what_collects_lines_with_the_sources_that_failed(run):
+    shown = told(run.but(sources={"a": None, "b": "HTTP 500"}, notes=("một lưu ý / a note",)))
+    assert json.loads(json.dumps(shown)) == shown
+    assert shown["failed_sources"] == {"b": "HTTP 500"} and shown["documents"]["read"] == 5
+    assert (shown["state"], shown["facts"]["extracted"], shown["notes"]) == (
+        "published",
+        18,
+        ["một lưu ý / a note"],
+    )
 
 
 def test_information_is_no_failure(run):
