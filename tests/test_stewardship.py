@@ -393,6 +393,13 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
     assert people(warehouse) == [("a", "b"), ("c",)]
     assert len(rows(warehouse, "SELECT * FROM ops.identity")) == 4
 
+    for verdict, ids in (("same", [told["a"], told["c"]]), ("apart", [told["c"]])):
+        stewardship.identify(warehouse, verdict, ids, "nghĩ lại", "Lan")
+    assert people(warehouse) == [("a", "b"), ("c",)]
+    with pytest.raises(ValueError, match="apart already"):
+        stewardship.identify(warehouse, "apart", [told["c"]], "nghĩ lại", "Lan")
+    assert stewardship.identify(warehouse, "undone", [told["c"]], "nghĩ lại", "Lan") == 1
+
     for words, (verdict, *ids) in {
         "one telling is taken apart at a time": ("apart", identity[told["a"]]),
         "one already": ("same", told["a"], told["b"]),

@@ -42,11 +42,16 @@ def judgement(warehouse: Path, verdict: str, ids: list[str], reason: str, by: st
     kinds = {told.kind for told in found}
     if len(kinds) > 1:
         raise ValueError(f"{' and '.join(sorted(kinds))} cannot be one: name two of a kind")
-    pairs = _undone(warehouse, found) if verdict == "undone" else [_pair(verdict, found)]
+    in_force = _in_force(warehouse, found)
+    pairs = (
+        sorted(in_force, key=lambda p: (p[0], p[1] or "")) if verdict == "undone" else [_pair(verdict, found)]
+    )
     if not pairs:
         raise ValueError(
             "no judgement of these is in force: `khotin identity show NAME` shows those that are"
         )
+    if verdict == "apart" and pairs[0] in in_force:
+        raise ValueError(f"{ids[0]} stands apart already: `khotin identity undo {ids[0]}` takes that back")
     rows = [
         {"entity_kind": next(iter(kinds)), "telling_id": a, "other_id": b, "verdict": verdict, "reason": reason,
          "judged_by": by, "at": datetime.now(UTC)}
@@ -92,11 +97,20 @@ def _pair(verdict: str, found: list[Told]) -> tuple[str, str | None]:
     return first, second
 
 
-def _undone(warehouse: Path, found: list[Told]) -> list[tuple[str, str | None]]:
-    """The pairs in force of which one is among the tellings found."""
-    wanted = [t for told in found for t in told.tellings]
+def _in_force(warehouse: Path, found: list[Told]) -> set[tuple[str, str | None]]:
+    """The pairs judged, and those that stand apart (with None), of which one is among the tellings found.
+
+    The last word counts: who is taken apart is joined to none of those that he was joined to before.
+    """
+    wanted = {t for told in found for t in told.tellings}
     with books.reading(warehouse) as store:
         rows = store.rows('SELECT telling_id, other_id, verdict FROM identity ORDER BY "at", seq')
-    last = {(a, b): verdict for a, b, verdict in rows if a in wanted or b in wanted}
-    in_force = [pair for pair, verdict in last.items() if verdict != "undone"]
-    return sorted(in_force, key=lambda pair: (pair[0], pair[1] or ""))
+    held: set[tuple[str, str | None]] = set()
+    for a, b, verdict in rows:
+        if verdict == "apart":
+            held = {pair for pair in held if a not in pair}
+        if verdict == "undone":
+            held.discard((a, b))
+        else:
+            held.add((a, b))
+    return {pair for pair in held if wanted & {*pair}}

@@ -84,6 +84,30 @@ def test_who_is_parted_by_a_person_stands_apart_from_what_the_article_is_a_copy_
 
 
 @tells(
+    a=news("2023-02-01", "Mở trường", "Bà Đào Thị Sen, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết thuốc đã đủ."),
+    b=news("2023-05-01", "Xưởng mới", "Bà Đào Thị Sen, Giám đốc Công ty TNHH Lúa Vàng, cho biết xưởng đã chạy thử."),
+)  # fmt: skip
+def test_the_last_word_on_two_who_were_joined_and_parted_counts(loaded):
+    star = loaded(QUESTIONS)
+    apart = [("Đào Thị Sen", 1, True), ("Đào Thị Sen", 1, False)]
+    one = [("Đào Thị Sen", 2, True)]
+    said = "INSERT INTO ops.identity (telling_id, other_id, verdict, reason, judged_by, \"at\") SELECT {}, '{}', 'xem lại', 'Lan', now() FROM mart.identities WHERE entity_kind = 'person'"
+    pair, each = "min(telling_id), max(telling_id)", "{}(telling_id), NULL"
+    for ids, verdict, meant in (
+        (pair, "same", one),
+        (each.format("max"), "apart", apart),
+        (each.format("max"), "undone", apart),  # the evidence holds again, the joining does not
+        (pair, "same", one),
+        (each.format("min"), "apart", apart),
+        (pair, "same", one),
+        (pair, "undone", apart),
+    ):
+        star.star.execute(said.format(ids, verdict))
+        merge.judge_again(star.star)
+        assert sorted(star["people"]) == sorted(meant), (ids, verdict)
+
+
+@tells(
     a=news("2021-03-01", "Hội nghị Tỉnh ủy", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì và phát biểu rằng năm nay khó."),
     b=news("2019-03-01", "Kỳ họp", "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, cho biết thu ngân sách tăng."),
 )  # fmt: skip
