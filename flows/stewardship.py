@@ -17,6 +17,7 @@ from flows.load import (
     blocks,
     books,
     forget,
+    generations,
     given,
     identity,
     judgement,
@@ -105,8 +106,8 @@ def close_items(warehouse: Path, ids: Collection[str], reason: str, by: str) -> 
     return found
 
 
-def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
-    """Publishes the generation kept `back` ago again; (its number, the number it is published as).
+def rollback(warehouse: Path, back: int | None = None) -> tuple[str, int, int]:
+    """Publishes the generation kept `back` ago again, without it the one before the last run; (which it is, the number it is published as, `back`).
 
     It takes the place of a file that is damaged or lost too. People's judgements hold in it, and runs that came after it count as rolled back: their documents are new again.
     Beyond the files kept, a lake's home goes back by the lake's snapshots. Scheduled runs hold until `resume`. Raises NothingToDo where no such generation is kept, Refused.
@@ -115,7 +116,8 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
         broken = published.is_broken(warehouse)
         if not broken:
             ops.mend(warehouse)
-        kept = published.generations(warehouse)
+        kept, made = published.generations(warehouse), generations.made(warehouse)
+        back = back or (1 if broken else generations.before_last_run(warehouse))
         number = int(kept[-1].stem) if kept else ops.generation(warehouse)
         origin = (
             kept[back - 1]
@@ -123,7 +125,7 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
             else lake_home.taken_out(warehouse, back - len(kept), number)
         )
         if not origin:
-            there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
+            there = ", ".join(generations.told(int(p.stem), made) for p in kept) or "none"
             raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
         if wrong := blocks.damage(origin):
             raise NothingToDo(f"{origin} {wrong}: {published.way_back(warehouse)}")
@@ -135,7 +137,7 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
             forget.without_forgotten(warehouse, origin, held)
         republish(warehouse, "rollback", f"generation {number} published again", origin)
         generation = publish.next_generation(warehouse) - 1
-    return number, generation
+    return generations.told(number, made), generation, back
 
 
 def override(

@@ -14,7 +14,7 @@ import pytest
 from flows import stewardship
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
-from flows.load import aside, ops, publish, published
+from flows.load import aside, generations, ops, publish, published
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
 from flows.run import booking, finish, reading
@@ -230,8 +230,9 @@ def test_a_judgement_survives_rebuild_and_rollback_with_as_many_generations_as_t
 
     refused = here("rollback", "3", warehouse=warehouse, check=False)
     assert refused.exit_code == 1 and "no generation 3 back" in refused.stderr
-    printed = here("rollback", "2", warehouse=warehouse).stdout
-    assert "`khotin rollback 4`" in printed
+    assert re.search(r"kept are 5 \(override, 20[^)]*\), 1 \(manual, 20", refused.stderr)
+    printed = here("rollback", warehouse=warehouse).stdout
+    assert "`khotin rollback 3`" in printed and "generation 5 (override, 20" in printed
     assert "published again" in printed
     judgement_holds(warehouse, told)
     assert ops.held(warehouse)
@@ -283,8 +284,12 @@ def test_lists_go_and_come_back_with_their_fact(judged):
 def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, warm):
     warehouse, told = judged
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
-    stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
-    assert len(published.generations(warehouse)) == 2
+    for _ in range(2):
+        stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
+        # the newest, and the star of the run before the one that people judged since
+        assert [p.stem.lstrip("0") for p in published.generations(warehouse)][1:] == ["1"]
+    with publish.locked(warehouse):
+        assert generations.before_last_run(warehouse) == 2
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
     here("rebuild", "--yes", warehouse=warehouse, beside=warm)
     assert len(published.generations(warehouse)) == 1

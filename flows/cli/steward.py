@@ -195,11 +195,18 @@ def rekey(
 
 def rollback(
     back: Annotated[
-        int, typer.Argument(help="How many kept generations back; 1 is the one before today's.")
-    ] = 1,
+        int | None,
+        typer.Argument(
+            min=1,
+            help="How many kept generations back; 1 is the one before today's. Without it the one before the last run.",
+            show_default=False,
+        ),
+    ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Publishes a kept generation again, also where the published file is damaged or lost; scheduled runs hold until `khotin resume`.
+
+    People's judgements hold in it, also those of later days.
 
     Examples: `khotin rollback` · `khotin rollback 2`
     """
@@ -208,9 +215,9 @@ def rollback(
 
     path = named(warehouse)
     path = path if published.generations(path) else place(warehouse)
-    number, generation = stewardship.rollback(path, back)
+    which, generation, back = stewardship.rollback(path, back)
     console.print(
-        f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
+        f"Bản {which} được xuất bản lại, nay là bản {generation} / generation {which} is published again, as generation {generation}.\n"
         "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`\n"
         f"`khotin rollback` lần nữa đưa bản vừa bỏ trở lại, lùi thêm là / again brings back the one just left, further back is: `khotin rollback {back + 2}`",
         soft_wrap=True,

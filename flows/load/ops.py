@@ -17,6 +17,7 @@ from flows.load import alive, books, judgement
 from flows.load.all_or_nothing import all_or_nothing
 from flows.load.books import COPIED
 from flows.load.catalogue import comments
+from flows.load.generations import JUDGEMENTS
 from flows.load.published import check, opened
 from flows.load.store import PRUNED, Store, instant
 
@@ -160,7 +161,7 @@ def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
     """Books that the star is that of an older generation: what was read since is new again, and scheduled runs hold."""
     with books.writing(warehouse) as store:
         later = store.rows(
-            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'withdraw', 'forget', 'rollback')",
+            f"SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN {(*JUDGEMENTS, 'rollback')}",
             [generation],
         )
         for (other,) in later:

@@ -17,7 +17,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from flows.files import connected, in_quotes, share_out
-from flows.load import aside, catalogue, lake_home, ops, search
+from flows.load import aside, catalogue, generations, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
 from flows.load.published import opened, put_in_place
@@ -133,7 +133,7 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
 
 
 def publish(work: Work, generation: int, keep: int) -> None:
-    """Makes the work copy the published file, and keeps the generation that it replaces: the newest `keep` (1 or more)."""
+    """Makes the work copy the published file, and keeps the generation that it replaces, `keep` (1 or more) in all."""
     _keep_generation(work.warehouse, generation - 1, keep)
     _rename(work)
 
@@ -215,7 +215,7 @@ def _keep_generation(warehouse: Path, number: int, keep: int) -> None:
     target = folder / f"{number:06d}.duckdb"
     if not target.exists():
         os.link(warehouse, target)
-    for old in sorted(folder.glob("*.duckdb"))[:-keep]:
+    for old in generations.by_worth(warehouse)[keep:]:
         old.unlink()
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.files import size
-from flows.load import books, lake_home, publish, published, snapshots
+from flows.load import books, generations, lake_home, publish, published, snapshots
 from flows.load.published import opened
 from flows.load.store import instant
 from flows.processes import prefect_server
@@ -131,9 +131,11 @@ def _snapshots(warehouse: Path, keep: int, dry_run: bool) -> list[Pruned]:
 
 
 def _old_generations(warehouse: Path, settings: Settings) -> list[Path]:
-    """Generations beyond as many, or as many bytes, as are kept; the newest stays, whatever its size."""
+    """Generations beyond as many, or as many bytes, as are kept; the newest stays, whatever its size, and those that judgements
+    took the place of go first.
+    """
     gone, held = [], 0
-    for number, file in enumerate(published.generations(warehouse)):
+    for number, file in enumerate(generations.by_worth(warehouse)):
         held += size(file)
         if number and (number >= settings.keep_generations or held > settings.keep_bytes):
             gone.append(file)

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from flows.files import connected
-from flows.load import books, ops
+from flows.load import books, generations, ops, published
 from flows.operate import retention
 from flows.settings import Settings
 from tests.conftest import here
@@ -132,6 +132,21 @@ def test_what_goes_on_a_disk_that_stays_full_goes_all_the_same_and_the_rest_is_t
 def test_generations_go_by_their_size_too_and_the_newest_stays(year):
     settings = Settings(keep_bytes=1)  # type: ignore[arg-type]
     assert retention.prune(year, settings, dry_run=True)[0].count == 3
+
+
+def test_of_the_stars_that_judgements_made_after_a_run_the_newest_stays_and_the_others_go_first(year):
+    for number, kind in enumerate(("manual", "scheduled", "override", "forget"), 1):
+        ops.start_run(year, f"20250102T00000{number}-aaaaaa", "rules", kind)
+        ops.finish_run(year, f"20250102T00000{number}-aaaaaa", "published", generation=number)
+    assert [int(p.stem) for p in generations.by_worth(year)] == [4, 1, 3, 2]
+    assert generations.before_last_run(year) == 4
+    retention.prune(year, Settings(keep_generations=2))
+    assert [int(p.stem) for p in published.generations(year)] == [4, 1]
+    assert generations.before_last_run(year) == 2
+
+    books.path(year).unlink()
+    assert [int(p.stem) for p in generations.by_worth(year)] == [4, 1]  # nobody knows what they are of
+    assert generations.before_last_run(year) == 1
 
 
 def test_ended_runs_of_long_ago_leave_prefect_s_database(tmp_path):

@@ -211,7 +211,7 @@ def test_a_damaged_block_that_nobody_reads_is_not_carried_into_the_next_generati
 
     with pytest.raises(stewardship.NothingToDo, match=r"000002.duckdb is damaged.*`khotin rollback 2`"):
         stewardship.rollback(warehouse, 1)
-    assert stewardship.rollback(warehouse, 2)[0] == 1
+    assert stewardship.rollback(warehouse, 2)[0].split()[0] == "1"
     assert [f.what for f in doctor.findings(warehouse) if " is damaged" in f.what] == []
 
 
