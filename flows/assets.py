@@ -156,7 +156,7 @@ def _publishers() -> set[tuple[str, ...]]:
     for folder in (root() / "seeds" / "reference", own_seeds()):
         file = folder / "sources.csv" if folder else None
         if file and file.is_file():
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
             for row in csv.DictReader(line for line in lines if not line.startswith("#")):
                 told = tuple(row.get(c) or "" for c in PUBLISHER)
                 rows[told[0]] = told

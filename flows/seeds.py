@@ -13,7 +13,7 @@ import polars as pl
 
 ISO_DAY = r"^\d{4}-\d{2}-\d{2}$"
 MARK = b"\xef\xbb\xbf"
-PLAIN_CSV = "save it as plain CSV: UTF-8 without a byte-order mark, columns divided by commas"
+PLAIN_CSV = "save it as plain CSV: UTF-8, columns divided by commas"
 
 
 @dataclass(frozen=True)
@@ -219,14 +219,18 @@ ROOT_PARENT = "VN"  # the parent of a province; a country's code, not a unit's i
 
 
 def read(path: Path) -> pl.DataFrame:
-    """The rows of a seed, every column String, empty cells null; lines that begin with # are remarks.
+    """The rows of a seed, every column String, empty cells null; lines that begin with # are remarks. A byte-order mark, which
+    spreadsheets write, is none of its words.
 
     Raises SeedFault where the file is no plain CSV.
     """
-    if path.read_bytes()[:3] == MARK:
-        raise SeedFault([Fault(path, "the file begins with a byte-order mark", PLAIN_CSV, 1)])
+    marked = path.read_bytes()
     try:
-        frame = pl.read_csv(path, infer_schema=False, comment_prefix="#")
+        frame = pl.read_csv(
+            marked.removeprefix(MARK) if marked.startswith(MARK) else path,
+            infer_schema=False,
+            comment_prefix="#",
+        )
     except pl.exceptions.PolarsError as error:
         raise SeedFault([_ragged(path, str(error))]) from error
     if frame.width == 1 and ";" in frame.columns[0]:
@@ -345,7 +349,7 @@ def told(frame: pl.DataFrame, wrong: pl.Expr, column: str, path: Path, what: str
 
 def _rows(path: Path) -> list[tuple[int, str]]:
     """Number and text of the lines that are neither remarks nor blank; the first is the heading row."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     return [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
 
 

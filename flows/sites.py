@@ -204,7 +204,7 @@ def _write(folder: Path, row: dict[str, str | None]) -> Path:
     remarks: list[str] = []
     theirs: list[dict[str, str | None]] = []
     if file.exists():
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
         remarks = [line for line in lines if line.startswith("#")]
         theirs = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     rows = [r for r in theirs if r["source"] != row["source"]] + [row]

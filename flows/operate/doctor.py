@@ -61,7 +61,7 @@ def findings(warehouse: Path) -> list[Finding]:
         _python(),
         *_packages(),
         _assets(),
-        *_seeds(),
+        *_seeds(warehouse),
         _folder(warehouse),
         *_warehouse(warehouse),
         _books(warehouse),
@@ -187,7 +187,7 @@ def _assets() -> Finding:
         return Finding(False, str(error), "pip install --force-reinstall khotin")
 
 
-def _seeds() -> list[Finding]:
+def _seeds(warehouse: Path) -> list[Finding]:
     """Every seed: how many rows, or each fault of it with file, row, column and what to do; and what of the user's own
     folder is read.
     """
@@ -196,7 +196,9 @@ def _seeds() -> list[Finding]:
     if own and not own.is_dir():
         mend = "make the folder, or name another one in KHOTIN_SEEDS"
         return [Finding(False, f"{own}: no such folder, though KHOTIN_SEEDS names it", mend)]
-    strays = misnamed(own, [path.stem for path in known]) if own else []
+    beside = own or warehouse.parent / "seeds"  # read only where a file of it is called like a seed
+    strays = misnamed(beside, [path.stem for path in known]) if beside.is_dir() else []
+    strays = [fault for fault in strays if own or fault.mend.startswith("call it")]
     found = [Finding(False, fault.seen, fault.mend) for fault in strays]
     for path in known:
         try:

@@ -25,7 +25,7 @@ HEAD = "id,code,name,unit,parent,valid_from,valid_to,aliases,bare\n"
 
 # what happened, the file's own text, row, column, words of what is told
 ACCIDENTS = [
-    ("a mark at the head", "countries", "\ufeffcode,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\n", 1, None, "byte-order mark"),
+    ("a fault below a mark at the head", "countries", "\ufeffcode,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\nYY, Xứ Xa,Afar,\n", 3, "name", "blank"),
     ("semicolons", "countries", "code;name;name_en;aliases\nZZ;Xứ Lạ;Elsewhere;\n", 1, None, "semicolons"),
     ("a lost zero", "administrative_units", HEAD + "c00004,4,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "code", "leading zeros"),
     ("a lost zero in the id", "administrative_units", HEAD + "c4,00004,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "id", "lost its form"),
@@ -85,6 +85,31 @@ def test_what_a_folder_of_seeds_holds_beside_seeds_is_told_and_what_takes_khotin
     ] == [True]
     with pytest.raises(FileNotFoundError, match="make it, or name another"):
         reference("countries")
+
+
+def test_a_misnamed_seed_that_lies_alone_beside_the_warehouse_is_told_and_no_other_table(
+    tmp_path, monkeypatch
+):
+    monkeypatch.delenv("KHOTIN_SEEDS", raising=False)
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in ("metric.csv", "metrics_new.csv", "bai-bao.csv"):
+        (seeds / name).write_text(METRIC, encoding="utf-8")
+    wrong = [(f.what.split(": ")[0], f.mend) for f in findings(tmp_path / "khotin.duckdb") if not f.good]
+    assert wrong == [
+        (f"{seeds / 'metric.csv'}", "call it metrics.csv"),
+        (f"{seeds / 'metrics_new.csv'}", "call it metrics.csv"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "remark", ["", "# Nước và xứ mà báo gọi tên, xem tệp của khotin\n"], ids=["bare", "below a remark"]
+)
+def test_a_seed_that_a_spreadsheet_saved_with_its_mark_is_read(own, remark):
+    text = f"{remark}code,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\n"
+    (own / "countries.csv").write_text(text, encoding="utf-8-sig")
+    assert reference("countries").filter(pl.col("code") == "ZZ")["name"].to_list() == ["Xứ Lạ"]
+    assert [f.what for f in findings(own / "khotin.duckdb") if not f.good] == []
 
 
 def test_what_keeps_a_warehouse_from_going_on_is_told(tmp_path, monkeypatch):
