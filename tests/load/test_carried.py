@@ -119,12 +119,17 @@ def test_a_word_whose_sentence_was_corrected_ends_and_asks_to_be_looked_at_anew(
 
 def test_judgements_are_listed_with_their_sentence_and_whether_they_hold(home):
     warehouse, _, second = home
-    revenue, firms, target = (fact(warehouse, words) for words in ("11.200", "1.200 doanh", "12.000"))
+    revenue, firms, target, before = (
+        fact(warehouse, words) for words in ("11.200", "1.200 doanh", "12.000", "40 tỷ")
+    )
     for judged in (revenue, firms):
         override(warehouse, judged, "accept")
+    override(warehouse, target, "amend", value=11_000_000_000_000)
     override(warehouse, target, "reject")
     override(warehouse, target, "undo")
+    override(warehouse, target, "undo")
     load(warehouse, second)
+    override(warehouse, before, "reject")  # of the earlier text, when there is a new one
 
     def listed(**asked: str) -> dict[str, tuple]:
         with opened(warehouse) as star:
@@ -139,8 +144,15 @@ def test_judgements_are_listed_with_their_sentence_and_whether_they_hold(home):
     assert listed() == {
         "11.200 tỷ đồng": ("in_force", "accept", "Lan", "đã xem", revenue),
         "1.200 doanh nghiệp": ("ended", "accept", "Lan", "đã xem", None),
-        None: ("taken_back", "undo", "Lan", "đã xem", None),
+        "12.000 tỷ đồng": ("taken_back", "undo", "Lan", "đã xem", None),
+        "40 tỷ đồng": ("earlier_text", "reject", "Lan", "đã xem", None),
     }
+    undone = ask(warehouse, "SELECT action, amendment FROM ops.override WHERE action = 'amend'")
+    with opened(warehouse) as star:
+        questions.answer(star, "judgements", {"state": "taken_back"})
+        told = dict(zip([column[0] for column in star.description], star.fetchall()[0], strict=True))
+    assert [("amend", told["amendment"])] == undone and told["why"] == "amend (Lan: đã xem)"
+    assert "thu ngân sách 12.000 tỷ đồng" in told["sentence"] and told["title"] and told["origin"]
     assert [*listed(state="ended")] == [*listed(fact=firms)] == ["1.200 doanh nghiệp"]
     assert listed(who="Mai") == {}
     shown = here("override", "list", warehouse=warehouse).stdout
