@@ -51,7 +51,10 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         ops.mend(warehouse)
         items = aside.items(warehouse, "open", ids)
         if not items:
-            raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
+            closed = aside.closed_by(aside.items(warehouse, "closed", ids)) if ids else ""
+            raise NothingToDo(
+                closed or "no open item: `khotin quarantine list --state all` shows those that left"
+            )
         wanted = _documents_of(items).vstack(
             _told_again(warehouse, [i["fact_id"] for i in items if i["fact_id"]])
         )
@@ -97,10 +100,30 @@ def rebuild(
 
 
 def close_items(warehouse: Path, ids: Collection[str], reason: str, by: str) -> list[str]:
-    """Closes items with a reason, in the books and in the published file; their ids."""
+    """Closes items with a reason, in the books and in the published file; the ids of those that were not closed yet.
+
+    Raises NothingToDo where all were.
+    """
     with publish.locked(warehouse):
-        found = [item["quarantine_id"] for item in aside.items(warehouse, None, ids)]
+        items = aside.items(warehouse, None, ids)
+        found = [item["quarantine_id"] for item in items if item["state"] != "closed"]
+        if items and not found:
+            raise NothingToDo(aside.closed_by(items))
         aside.close(warehouse, found, reason, by)
+        if warehouse.exists():
+            publish.publish_books(warehouse)
+    return found
+
+
+def reopen_items(warehouse: Path, ids: Collection[str]) -> list[str]:
+    """Opens items again that a person closed, in the books and in the published file; their ids. Raises NothingToDo where none was."""
+    with publish.locked(warehouse):
+        found = [item["quarantine_id"] for item in aside.items(warehouse, "closed", ids)]
+        if not found:
+            raise NothingToDo(
+                "nobody closed these: `khotin quarantine list --state closed` shows those that are"
+            )
+        aside.reopen(warehouse, found)
         if warehouse.exists():
             publish.publish_books(warehouse)
     return found

@@ -44,6 +44,8 @@ def _filled(word: str, warehouse: Path) -> str:
     """A word of a command with an id of the warehouse in the place of its capitals."""
     if word == "ITEM":
         return str(next(i["quarantine_id"] for i in aside.items(warehouse, "open") if i["reason"] == "empty"))
+    if word == "CLOSED":
+        return aside.items(warehouse, "closed")[0]["quarantine_id"]
     if word in QUERIES:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             row = connection.execute(QUERIES[word]).fetchone()
@@ -75,7 +77,7 @@ def test_it_leads_to_what_it_promises(said, command, words):
 def test_every_steward_command_is_in_it():
     names = {command.split()[1] for command in COMMANDS}
     assert names >= {"run", "status", "report", "explain", "sql", "quarantine", "override", "identity", "rebuild", "rollback", "resume"}  # fmt: skip
-    assert {c.split()[2] for c in COMMANDS if c.startswith("khotin quarantine")} == {"list", "show", "replay", "close"}  # fmt: skip
+    assert {c.split()[2] for c in COMMANDS if c.startswith("khotin quarantine")} == {"list", "show", "replay", "close", "reopen"}  # fmt: skip
     assert {c.split()[2] for c in COMMANDS if c.startswith("khotin override")} == {"accept", "reject", "amend", "undo", "list"}  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import pytest
 from flows import stewardship
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
-from flows.load import aside, generations, ops, publish, published
+from flows.load import aside, generations, journal, ops, publish, published
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
 from flows.run import booking, finish, reading
@@ -158,6 +158,25 @@ def test_closing_an_item_needs_a_reason_and_says_who(faulty, tmp_path):
     assert rows(warehouse, told, item["quarantine_id"]) == [("closed", "Lan", "một tệp rỗng")]
     with pytest.raises(aside.UnknownItem, match="quarantine list"):
         stewardship.close_items(warehouse, ["zzz"], "why", "Lan")
+
+    fact = next(i for i in aside.items(warehouse, "open") if i["fact_id"])
+    again = fact["quarantine_id"][:8]
+    stewardship.close_items(warehouse, [again], "một quảng cáo", "Lan")
+    said = {"reason": "nghĩ lại", "by": "Lan", "changes": {}, "batch_bytes": 8_000_000}
+    for judge in (
+        lambda: stewardship.override(warehouse, fact["fact_id"], "accept", **said),
+        lambda: stewardship.replay(warehouse, 8_000_000, [again]),
+        lambda: stewardship.close_items(warehouse, [again], "lần nữa", "Minh"),
+    ):
+        with pytest.raises(
+            stewardship.NothingToDo, match=f"by Lan: một quảng cáo; `khotin quarantine reopen {again}`"
+        ):
+            judge()
+    assert "opened again: 1" in here("quarantine", "reopen", again, warehouse=warehouse).stdout
+    assert rows(warehouse, told, fact["quarantine_id"]) == [("open", None, None)]
+    with pytest.raises(stewardship.NothingToDo, match="nobody closed"):
+        stewardship.reopen_items(warehouse, [again])
+    assert journal.told(warehouse.with_name("judgements.jsonl"))[-1]["row"]["state"] == "open"
 
 
 REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND NOT is_repeat"

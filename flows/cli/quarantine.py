@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.load import aside
 
 quarantine = typer.Typer(
-    help="What was set aside and why: list, show, replay, close. / Những gì bị để riêng và vì sao.",
+    help="What was set aside and why: list, show, replay, close, reopen. / Những gì bị để riêng và vì sao.",
     invoke_without_command=True,
 )
 MANY = 40  # items; more are told by groups
@@ -154,7 +154,7 @@ def close(
     by: By = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Closes items for good, with a reason: those named, or the open ones of a group.
+    """Closes items, with a reason: those named, or the open ones of a group; `reopen` takes it back.
 
     Examples: `khotin quarantine close 3fa1c2d4 --reason "an advertisement, no article"` ·
     `khotin quarantine close --of empty --source bao --reason "files without text"`
@@ -168,6 +168,21 @@ def close(
         raise typer.BadParameter("name items by their ids, or a group by --of, --rule, --source or --article")
     closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
     console.print(f"đã đóng / closed: {len(closed)}")
+
+
+@quarantine.command("reopen")
+def reopen(
+    quarantine_ids: Annotated[list[str], typer.Argument(help="Ids, or how they begin, of closed items.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Opens closed items again: they can be read again, accepted or amended as before.
+
+    Example: `khotin quarantine reopen 3fa1c2d4`
+    """
+    from flows.stewardship import reopen_items
+
+    opened = reopen_items(place(warehouse), quarantine_ids)
+    console.print(f"đã mở lại / opened again: {len(opened)}")
 
 
 def _only(reason: str | None, rule: str | None, source: str | None, article: str | None) -> "aside.Only":

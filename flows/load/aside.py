@@ -220,6 +220,29 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
         books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
 
 
+def closed_by(found: list[Item]) -> str:
+    """Who closed the first of the items, why, and how it is opened again; '' where there is none."""
+    if not found:
+        return ""
+    item = found[0]
+    return (
+        f"quarantine item {item['quarantine_id'][:8]} was closed by {item['closed_by']}: {item['closed_reason']}; "
+        f"`khotin quarantine reopen {item['quarantine_id'][:8]}` opens it again"
+    )
+
+
+def reopen(warehouse: Path, ids: Collection[str]) -> None:
+    """Opens items again that a person closed; judgements.jsonl tells so too."""
+    with books.writing(warehouse) as store:
+        store.change(
+            "quarantine",
+            f"UPDATE quarantine SET state = 'open', closed_by = NULL, closed_reason = NULL WHERE state = 'closed' AND {AMONG}",
+            [json.dumps(list(ids))],
+        )
+        opened = store.frame(f"SELECT * FROM quarantine WHERE {AMONG}", [json.dumps(list(ids))]).drop("seq")
+        books.keep_judgements(warehouse, store, "quarantine", opened.to_dicts())
+
+
 def open_again(warehouse: Path, quarantine_id: str) -> None:
     """Opens an item again that had landed: what let it pass was taken back."""
     with books.writing(warehouse) as store:

@@ -56,6 +56,12 @@ def shown(item: Mapping[str, Any], text: str | None) -> Group:
     parts.append(Text(f"\nNguồn / origin: {item['origin']}"))
     if item["state"] != "open":
         parts.append(Text(f"{item['state']} · {item['closed_by']}: {item['closed_reason']}"))
+        if item["state"] == "closed":
+            parts.append(
+                Text(
+                    f"khotin quarantine reopen {item['quarantine_id'][:8]}                  mở lại / opens it again"
+                )
+            )
         return Group(*parts)
     short = item["quarantine_id"][:8]
     parts.append(
