@@ -1,6 +1,7 @@
 """Why a fact says what it says: its sentence with the span marked, its article, its rule, its run, its judge."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,27 +87,41 @@ def _meant(connection: duckdb.DuckDBPyConnection, fact: dict[str, Any], keys: li
 
 
 def _judged(connection: duckdb.DuckDBPyConnection, fact_id: str) -> list[Text]:
-    """What a person said of the fact, and what the rules had read; nothing where none did."""
+    """What people said of the fact, the last word first, and below what the rules had read; nothing where none did."""
     judged = connection.execute(written(sql("report/judgement.sql"), {"fact_id": fact_id})).fetchall()
     lines: list[Text] = []
+    read: dict[str, None] = {}  # what the rules read, each reading once: of an earlier text it may be another
     for action, amendment, reason, judged_by, judged_at, sentence, origin, original, of in judged:
         elsewhere = "" if of == fact_id else f" (bản trước của bài / an earlier text, {of})"
-        read = {k: v for k, v in json.loads(original or "{}").items() if k not in OWN and v not in (None, [])}
         lines.append(
             Text(
                 f"Người duyệt / judged: {action} {amendment or ''} · {judged_by}, {judged_at:%Y-%m-%d %H:%M}: {reason}{elsewhere}",
                 style="yellow",
             )
         )
-        if action != "accept" and original:
-            lines.append(Text(f"Máy đọc / as read:    {json.dumps(read, ensure_ascii=False)}", style="dim"))
-        if action == "reject":
-            lines.append(Text(f"Câu / sentence:       {sentence or ''}  ({origin or '?'})"))
-    return lines
+        if original and any(said[0] in ("reject", "amend") for said in judged):
+            columns = json.loads(original).items()
+            as_read = {k: v for k, v in columns if k not in OWN and v not in (None, [])}
+            read[f"Máy đọc / as read:    {json.dumps(as_read, ensure_ascii=False)}"] = None
+        if action == "reject" and sentence:
+            read[f"Câu / sentence:       {sentence}  ({origin or '?'})"] = None
+    return lines + [Text(line, style="dim") for line in read]
 
 
-def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], names: dict[str, str]) -> Group:
-    sentence, begins, role, title, origin, published_on, version, is_current, checks, failed = about
+def _withdrawn(at: datetime | None, why: str | None) -> list[Text]:
+    """That the article was withdrawn, when and why; nothing where it was not."""
+    if at is None:
+        return []
+    return [
+        Text(
+            f"Bài đã rút / withdrawn: {at:%Y-%m-%d %H:%M}, {why or '?'}; không bảng nào có dữ kiện này / no view has this fact",
+            style="red",
+        )
+    ]
+
+
+def _rendered(table: str, fact: dict[str, object], about: tuple[Any, ...], names: dict[str, str]) -> Group:
+    sentence, begins, role, title, origin, published_on, version, is_current, checks, failed, *gone = about
     start = int(str(fact["char_start"])) - int(str(begins))
     end = int(str(fact["char_end"])) - int(str(begins))
     words = str(sentence)
@@ -128,6 +143,7 @@ def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], na
         Text(
             f"                 {origin}, đăng/published {published_on or '?'}, bản/version {version}{state}, {role}, ký tự/characters {fact['char_start']}–{fact['char_end']}"
         ),
+        *_withdrawn(*gone),
         Text(
             f"Luật / rule:     {fact['rule']}, độ tin/confidence {fact['confidence']}, rules {fact['rules_version']}"
         ),
