@@ -20,6 +20,7 @@ from flows.load import (
     generations,
     given,
     identity,
+    judged_facts,
     judgement,
     lake_home,
     ops,
@@ -28,8 +29,8 @@ from flows.load import (
     tombstones,
     withdrawal,
 )
+from flows.load.amended_places import with_places
 from flows.load.published import opened
-from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 from flows.run import one_run, reading, rebuilding
 from flows.run.republish import republish
@@ -172,7 +173,7 @@ def override(
     changes: dict[str, Any],
     batch_bytes: int,
 ) -> str:
-    """Books a judgement of a fact and publishes the star with it; one line of what became of the fact.
+    """Books a judgement of a fact, named by its id or how it begins, and publishes the star with it; what became of the fact, in lines.
 
     It is booked when the star with it has passed its audit, and not before. `undo` takes back the last one. A fact that
     lies in quarantine lands by it, where no more than a warning set it aside, and goes back there when it is undone. Raises ValueError for a judgement that
@@ -186,14 +187,15 @@ def override(
         raise ValueError("amend needs --set COLUMN=VALUE, and only amend takes it")
     with publish.locked(warehouse):
         ops.mend(warehouse)
-        fact_id, changes = _with_carried(warehouse, fact_id, action, changes)
+        asked = judged_facts.found(warehouse, fact_id)
+        fact_id, changes = _with_carried(warehouse, asked, action, changes)
+        taken_back = judged_facts.last_word(ops.overrides(warehouse, fact_id)) if action == "undo" else ""
         if action == "undo":
             _something_to_undo(warehouse, fact_id)
-        fact_type = _fact_type(warehouse, fact_id)
+        fact_type = judged_facts.fact_type(warehouse, fact_id)
         item = None if fact_type or action == "undo" else _item(warehouse, fact_id)
-        words = (
-            judgement.amendment(fact_type or str(item and item["fact_type"]), changes) if changes else None
-        )
+        before = judged_facts.shown(warehouse, asked, item and item["payload"])
+        words = _amendment(fact_type or str(item and item["fact_type"]), before, changes) if changes else None
         row = {
             "fact_id": fact_id, "action": action, "amendment": words, "reason": reason, "judged_by": by, "at": datetime.now(UTC),
         }  # fmt: skip
@@ -201,7 +203,8 @@ def override(
         back = _landed_by_it(warehouse, fact_id, booked) if action == "undo" and fact_type else None
         if fact_type and not back:
             republish(warehouse, "override", f"{action} {fact_id}: {reason}", judged=("override", booked))
-            return f"{fact_type} {fact_id}: {action}"
+            after = judged_facts.shown(warehouse, asked)
+            return f"{fact_type} {asked}: {action}\n{judged_facts.told(before, after, taken_back)}"
         if back:
             item = back
             aside.open_again(warehouse, item["quarantine_id"])
@@ -214,7 +217,11 @@ def override(
             publish.publish_books(warehouse)
             return f"{item['fact_type']} {fact_id}: rejected; its quarantine item is closed"
     run = replay(warehouse, batch_bytes, [item["quarantine_id"]])
-    return f"{item['fact_type']} {fact_id}: {action}; its article was read again in run {run.run_id}"
+    after = judged_facts.shown(warehouse, asked)
+    return (
+        f"{item['fact_type']} {asked}: {action}; its article was read again in run {run.run_id}\n"
+        f"{judged_facts.told(before, after, taken_back)}"
+    )
 
 
 def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str) -> int:
@@ -286,6 +293,12 @@ def _with_carried(
     return fact_id, json.loads(carried[1] or "{}") | changes if action == "amend" else changes
 
 
+def _amendment(fact_type: str, fact: judged_facts.Shown, changes: dict[str, Any]) -> str:
+    """The changes as JSON, a place by its own name. Raises ValueError for what can never stand in its column."""
+    judgement.amendment(fact_type, changes)
+    return judgement.amendment(fact_type, with_places(fact_type, fact.known | (fact.row or {}), changes))
+
+
 def _something_to_undo(warehouse: Path, fact_id: str) -> None:
     if not judgement.standing(ops.overrides(warehouse, fact_id)):
         raise NothingToDo(
@@ -315,25 +328,14 @@ def _told_again(warehouse: Path, fact_ids: list[str]) -> pl.DataFrame:
         ).pl())  # fmt: skip
 
 
-def _fact_type(warehouse: Path, fact_id: str) -> str | None:
-    """The type of a fact that the published star holds, or held until a person rejected it."""
-    if not warehouse.exists():
-        return None
-    with opened(warehouse) as connection:
-        for name, table in TABLES.items():
-            if connection.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
-                return name
-        row = connection.execute(
-            "SELECT fact_type FROM fact_judgement WHERE fact_id = ?", [fact_id]
-        ).fetchone()
-    return str(row[0]) if row else None
-
-
 def _item(warehouse: Path, fact_id: str) -> aside.Item:
     """The open quarantine item of a fact, where a person's word can let it pass."""
     found = aside.items(warehouse, "open", fact_id=fact_id)
     if not found:
-        raise NothingToDo(f"no fact has the id {fact_id}, in the star or in quarantine")
+        closed = aside.items(warehouse, "closed", fact_id=fact_id)
+        raise NothingToDo(
+            aside.closed_by(closed) or f"no fact has the id {fact_id}, in the star or in quarantine"
+        )
     with books.reading(warehouse) as store:
         query = 'SELECT severity FROM result WHERE expectation = ? ORDER BY "at" DESC, seq DESC LIMIT 1'
         rows = store.rows(query, [found[0]["expectation"]])

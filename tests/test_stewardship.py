@@ -234,6 +234,7 @@ def test_a_judgement_is_seen_in_views_and_by_explain(with_judgements):
     assert "reject" in rejected and "Lan" in rejected and "báo in nhầm" in rejected and "as read" in rejected
     amended = here("explain", told["amended"], warehouse=warehouse).stdout
     assert "1234000000" in amended and "đính chính hôm sau" in amended
+    assert here("explain", told["amended"][:8], warehouse=warehouse).stdout == amended
 
 
 def test_a_judgement_survives_rebuild_and_rollback_with_as_many_generations_as_the_setting_says(
@@ -279,9 +280,51 @@ def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told
 
 def test_a_changed_mind_brings_the_fact_back_as_it_was_read(judged):
     warehouse, told = judged
-    before = stewardship.override(warehouse, told["rejected"], "accept", "báo đúng", "Minh", {}, 8_000_000)
-    assert before.endswith("accept")
+    said = stewardship.override(warehouse, told["rejected"][:8], "accept", "báo đúng", "Minh", {}, 8_000_000)
+    assert said.startswith(f"measurements {told['rejected']}: accept") and said.endswith("right as read")
     assert rows(warehouse, f"SELECT judgement {REVENUE} AND fact_id = ?", told["rejected"]) == [("accepted",)]
+
+
+def test_a_judgement_says_what_it_changed_from_what_to_what_and_what_holds_now(judged):
+    warehouse, told = judged
+    figure = told["amended"]
+
+    def said(action: str, reason: str = "", **changes: str) -> list[str]:
+        by = {"reason": reason, "by": "Lan", "changes": changes, "batch_bytes": 8_000_000}
+        return stewardship.override(warehouse, figure[:9], action, **by).splitlines()
+
+    lines = said("amend", "số của tỉnh khác", subject="an giang")
+    assert lines[0] == f"measurements {figure}: amend"
+    assert "  subject: Hà Nội → An Giang" in lines
+    assert lines[-1] == "nay / now: đã sửa / amended value=1,234,000,000, subject=An Giang"
+    lines = said("undo")
+    assert lines[1] == "rút lại / taken back: amend subject=An Giang (Lan: số của tỉnh khác)"
+    assert "  subject: An Giang → Hà Nội" in lines
+    lines = said("undo")
+    assert any(line.startswith("  value: 1,234,000,000 → ") for line in lines)
+    assert lines[-1] == "nay / now: như máy đọc / as read"
+    assert said("reject", "báo in nhầm")[-1].endswith("rejected, no view has it")
+    for short, words in ((figure[:4], "6 characters"), ("ffffffff", "no fact has the id")):
+        with pytest.raises(ValueError, match=words):
+            stewardship.override(warehouse, short, "accept", "x", "Lan", {}, 8_000_000)
+
+
+def test_what_was_read_is_explained_once_however_many_words_were_said_and_that_the_article_was_withdrawn(
+    judged,
+):
+    warehouse, told = judged
+    said = {"reason": "nghĩ lại", "by": "Lan", "batch_bytes": 8_000_000}
+    for action, changes in (("amend", {"status": "estimate"}), ("reject", {}), ("undo", {})):
+        stewardship.override(warehouse, told["amended"], action, changes=changes, **said)
+    page = here("explain", told["amended"], warehouse=warehouse).stdout
+    assert page.count("judged:") == 4 and page.count("as read") == 1 and "withdrawn" not in page
+
+    ((article_id,),) = rows(
+        warehouse, "SELECT article_id FROM fact_measurement WHERE fact_id = ?", told["amended"]
+    )
+    stewardship.withdraw(warehouse, article_id, "tin vịt", "Lan")
+    page = here("explain", told["amended"], warehouse=warehouse).stdout
+    assert "withdrawn: " in page and "judged: tin vịt" in page
 
 
 def test_lists_go_and_come_back_with_their_fact(judged):

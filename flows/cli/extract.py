@@ -81,13 +81,17 @@ def extract(
 
 
 def explain(
-    fact_id: Annotated[str, typer.Argument(help="An id from the column fact_id of any view.")],
+    fact_id: Annotated[
+        str, typer.Argument(help="An id from the column fact_id of any view, or how it begins.")
+    ],
     warehouse: WarehouseOption = None,
 ) -> None:
     """The sentence with the span marked, the article, the rule, the run and its checks."""
+    from flows.load.judged_facts import found
     from flows.report.explain import explain as explanation
 
-    console.print(explanation(place(warehouse), fact_id))
+    path = place(warehouse)
+    console.print(explanation(path, found(path, fact_id)))
 
 
 def rules(

@@ -53,7 +53,7 @@ def override(
     fact_id: Annotated[
         str,
         typer.Argument(
-            help="An id from the column fact_id of any view, or of dq.quarantine; list needs none."
+            help="An id from the column fact_id of any view, or of dq.quarantine, or how it begins; list needs none."
         ),
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words; undo needs none.")] = "",
@@ -80,7 +80,7 @@ def override(
     if not fact_id:
         raise typer.BadParameter(f"{judgement.value}: give the fact's id")
     given = _changes(changes or [])
-    line = stewardship.override(
+    lines = stewardship.override(
         place(warehouse),
         fact_id,
         judgement.value,
@@ -89,7 +89,7 @@ def override(
         given,
         Settings().batch_bytes,
     )
-    console.print(line)
+    console.print(lines, markup=False, highlight=False, soft_wrap=True)
 
 
 def withdraw(
