@@ -70,6 +70,7 @@ def override(
     `khotin override amend 9c1e… --set value=1500000000000 --reason "…"` · `khotin override undo 9c1e…` · `khotin override list`
     """
     from flows import stewardship
+    from flows.load import said_with
     from flows.settings import Settings
 
     if judgement is Judgement.list:
@@ -90,6 +91,8 @@ def override(
         Settings().batch_bytes,
     )
     console.print(lines, markup=False, highlight=False, soft_wrap=True)
+    for told in said_with.lines(place(warehouse), fact_id):
+        console.print(told, soft_wrap=True, highlight=False)
 
 
 def withdraw(

@@ -6,8 +6,9 @@ The star, in the order in which a run comes by
     merge         a run's staging into the star: `tables` says which, `statements` and `all_or_nothing` how
     touched       what settling notes down, for the audit too
     reprints      which articles are copies, settled with the rest of sql/settle; `texts` hands it texts a few megabytes at a time
-    judge         people's judgements of facts laid on; `judgement` says which is in force and whether it can hold; `judged_facts`
-                  finds a fact by its id and says what a word changed, `amended_places` which place is meant
+    judge         people's judgements of facts laid on; `judgement` says which is in force and whether it can hold, `along` what
+                  says the same as an amended figure, `said_with` what is told of that; `judged_facts` finds a fact by its id and
+                  says what a word changed, `amended_places` which place is meant
     identity, withdrawal   their judgements of who is meant, and of articles as a whole
     left_out      what fails the audit of the star leaves it
     search        the index for full-text search

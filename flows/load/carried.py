@@ -18,7 +18,8 @@ def let_pass(warehouse: Path, staging: Path) -> frozenset[str]:
     if not judged or not warehouse.exists():
         return judged
     with opened(warehouse) as star:
-        said = star.execute(sql("load/judgements_that_land.sql")).pl()
+        # Not what was taken back since, nor what went along with a figure: that comes back with it.
+        said = star.execute(sql("load/judgements_that_land.sql"), {"judged": sorted(judged)}).pl()
     again = [
         _again(staging, fact_type, judged_facts)
         for (fact_type,), judged_facts in said.partition_by("fact_type", as_dict=True).items()

@@ -10,7 +10,7 @@ import polars as pl
 from flows.assets import reference, sql
 from flows.contracts import DISTINCT, FACTS, key
 from flows.files import connected
-from flows.load import judgement
+from flows.load import along, judgement
 from flows.load.statements import run_file
 from flows.load.tables import BRIDGES, TABLES
 
@@ -21,7 +21,7 @@ def judge(connection: duckdb.DuckDBPyConnection) -> int:
     A judgement goes with its sentence: it holds for the same fact of the article's current version, until somebody judges that
     one too. The temporary table `touched` holds the versions just loaded and settled, whose rows are as the rules read them;
     where facts were put back, it holds their versions afterwards, to be settled again. A rejected fact takes with it what
-    leans on it. An amendment that today's rules or seeds make impossible is not applied: `fact_judgement.set_aside`
+    leans on it, an amended figure the targets and projects that say it. An amendment that today's rules or seeds make impossible is not applied: `fact_judgement.set_aside`
     says why.
     """
     booked = connection.execute('SELECT * FROM ops.override ORDER BY "at", rowid').pl()
@@ -38,9 +38,13 @@ def judge(connection: duckdb.DuckDBPyConnection) -> int:
     _carry(connection)
     _read(connection)
     _with_leaning(connection)
+    went_along = along.go_along(connection, _read)
     _apply(connection)
     _as_judged(connection)
-    _set_aside(connection, _against_rows(connection))
+    found = _against_rows(connection)
+    for fact_id in found.keys() & went_along.keys():
+        along.take_back(connection, went_along[fact_id])
+    _set_aside(connection, found)
     connection.execute(sql("load/judgements_changed.sql"))
     types = [t for (t,) in connection.execute("SELECT DISTINCT fact_type FROM changed").fetchall()]
     if types:

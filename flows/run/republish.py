@@ -10,7 +10,7 @@ import polars as pl
 
 from flows.assets import rules_version
 from flows.failures import booked
-from flows.load import books, judge, lake_home, merge, ops, publish, withdrawal
+from flows.load import books, judge, lake_home, merge, ops, publish, said_with, withdrawal
 from flows.run import reading
 from flows.run.audit import audit
 from flows.settings import Settings
@@ -74,7 +74,7 @@ def _try(star: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> Non
         return
     for fact_id, why in judge.set_aside(star).items():
         if fact_id in rows["fact_id"]:
-            raise ValueError(f"{fact_id}: {why}")
+            raise ValueError(f"{fact_id}: {why}{said_with.way(star, fact_id)}")
 
 
 def follow_sources(warehouse: Path) -> tuple[int, int] | None:

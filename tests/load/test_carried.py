@@ -188,3 +188,18 @@ def test_what_was_accepted_passes_the_gate_again_with_the_next_text(home, view):
     passing = carried.let_pass(warehouse, second.staging)
     load(warehouse, second)
     assert view in FACTS and ask(warehouse, f"SELECT fact_id, surface FROM mart.{view} WHERE judgement = 'accepted'") == [(*passing - {before}, surface)]  # fmt: skip
+
+
+def test_what_goes_along_with_a_figure_does_so_in_the_next_text_and_only_what_stands_judged_passes_the_gate(
+    home,
+):
+    warehouse, _, second = home
+    figure, other = fact(warehouse, "12.000 tỷ"), fact(warehouse, "40 tỷ")
+    override(warehouse, figure, "amend", value=12_500_000_000_000)
+    override(warehouse, other, "accept")
+    assert len(carried.let_pass(warehouse, second.staging)) == 4  # each, and the one that tells the same
+    override(warehouse, other, "undo")
+    assert len(carried.let_pass(warehouse, second.staging)) == 2
+    load(warehouse, second)
+    told = "SELECT value::BIGINT, judgement, article_version FROM mart.targets"
+    assert ask(warehouse, told) == [(12_500_000_000_000, "amended", 2)]
