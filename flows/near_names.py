@@ -25,6 +25,8 @@ NAMES = {
     "organization": BODIES,
     "party": BODIES,
     "person": PEOPLE,
+    "private": "SELECT name FROM dim_entity WHERE entity_kind = 'person' AND name IS NOT NULL",
+    "identity": "SELECT told_as AS name FROM mart.identities UNION SELECT identity FROM mart.identities",
     "page": SUBJECTS,
     "view": "SELECT view_name AS name FROM duckdb_views() WHERE schema_name IN ('mart', 'dq', 'ops')",
 }
@@ -45,9 +47,14 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
         if name not in NAMES or not value or ID.fullmatch(value):
             continue
         if not _is_there(connection, name, value):
-            near = connection.execute(NEAR.format(names=NAMES[name], asked=in_quotes(value))).fetchall()
-            told.append(_hint(name, value, [called for (called,) in near]))
+            told.append(_hint(name, value, near(connection, name, value)))
     return told
+
+
+def near(connection: "duckdb.DuckDBPyConnection", kind: str, value: str) -> list[str]:
+    """The names of a kind nearest to a value, however that is written."""
+    rows = connection.execute(NEAR.format(names=NAMES[kind], asked=in_quotes(value))).fetchall()
+    return [called for (called,) in rows]
 
 
 def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> dict[str, str]:

@@ -25,9 +25,18 @@ def show_identity(
     """
     from rich.table import Table
 
-    from flows.load.identity import tellings
+    from flows import near_names
+    from flows.load.identity import UnknownTelling, tellings
+    from flows.load.published import opened
 
     rows = tellings(place(warehouse), words)
+    if rows.is_empty():
+        with opened(place(warehouse)) as star:
+            near = near_names.near(star, "identity", words)
+        meant = f"có phải / did you mean {', '.join(near)}?" if near else "`khotin search WORDS`"
+        raise UnknownTelling(
+            f"không gì tên là, không mã nào bắt đầu bằng / nothing is called or has an id that begins with {words}; {meant}"
+        )
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in (
         "là/identity",

@@ -134,12 +134,13 @@ def forget(
     `khotin forget https://bao.example/tin/1.html --reason "the publisher took it down"` · `khotin forget "Nguyễn Thị Hoa" --reason "she asked"`
     """
     from flows import stewardship
+    from flows.forget import forgetting
     from flows.load import lake_home
 
     def approve(places: dict[str, int]) -> bool:
         for place_name, count in places.items():
             if count:
-                console.print(f"{count:>8}  {place_name}")
+                console.print(f"{count:>8}  {forgetting.in_vietnamese(place_name)} / {place_name}")
         return yes or typer.confirm("Quên hẳn, không lấy lại được? / Forget for good?", default=False)
 
     path = place(warehouse)

@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from flows import near_names
 from flows.assets import rules_version
 from flows.fetch.relisting import hidden
 from flows.forget import forgotten_documents as landed
 from flows.forget.forgotten_files import cleaned
 from flows.ingest.naming import canonical_url
 from flows.load import books, forget, lake_home, ops, publish, tombstones
-from flows.load.blanking import BLANK, Blanked, blanked, in_sql, plain
+from flows.load.blanking import BLANK, Blanked, blanked, in_sql, plain, tells
 from flows.load.forget import Found
 from flows.load.published import opened
 from flows.load.tombstones import Tombstones
@@ -31,6 +33,13 @@ from flows.run import rebuilding
 AN_ARTICLE = "article_id = $words OR origin = $words OR article_key = key_of('article|' || $address) OR (length($words) >= 6 AND starts_with(article_id, $words)) "
 SERVER_WRITES_SECONDS = 6  # a running Prefect server writes what it was told within five
 SENTENCE = 20  # characters from which on a sentence is no one else's
+
+VERSIONS_IN = "versions in "
+PLACES = {
+    "articles": "bài", "versions": "bản của bài", "people's names": "tên người", "facts": "dữ kiện", "documents in landing": "tài liệu trong landing",
+    "rows of data sets": "dòng của tập dữ liệu", "data sets rewritten": "tập dữ liệu viết lại", "documents rewritten": "tài liệu viết lại",
+    "feeds, sitemaps and lists rewritten": "nguồn tin, sơ đồ trang và danh sách viết lại", "other files": "tệp khác",
+}  # fmt: skip
 
 
 class NotFound(ValueError):
@@ -64,7 +73,17 @@ class Plan:
             "data sets rewritten": pl.concat([gone, stay])["container"].drop_nulls().n_unique(),
             "documents rewritten": stay.filter(pl.col("container").is_null())["sha256"].n_unique(),
             "feeds, sitemaps and lists rewritten": len(self.listings),
-        } | {f"versions in {name}": count for name, count in self.found.stars.items() if count}
+        } | {f"{VERSIONS_IN}{name}": count for name, count in self.found.stars.items() if count}
+
+
+def in_vietnamese(place: str) -> str:
+    """A key of `Plan.places` in Vietnamese.
+
+    >>> in_vietnamese("facts"), in_vietnamese("versions in 000007.duckdb")
+    ('dữ kiện', 'bản của bài trong 000007.duckdb')
+    """
+    of, file = ("versions", place.removeprefix(VERSIONS_IN)) if place.startswith(VERSIONS_IN) else (place, "")
+    return PLACES[of] + (f" trong {file}" if file else "")
 
 
 def plan(warehouse: Path, words: str) -> Plan:
@@ -109,7 +128,7 @@ def carry_out(warehouse: Path, wanted: Plan, reason: str, by: str) -> dict[str, 
     """
     if not reason.strip():
         raise ValueError('forgetting needs a reason: --reason "…"')
-    if blanking(wanted.found)(reason) != reason:
+    if blanking(wanted.found)(reason) != reason or tells(wanted.found.names)(reason):
         raise ValueError("the reason stays, and it tells what is to be forgotten: say it in other words")
     with _booked(warehouse) as run_id:
         tombstones.book(warehouse, wanted.found.things(Tombstones(b"", [], {})), reason, by)
@@ -204,8 +223,9 @@ def _take_out(warehouse: Path, wanted: Plan, run_id: str) -> dict[str, int]:
     if prefect_server.kept_address(warehouse):
         time.sleep(SERVER_WRITES_SECONDS)
         others += sum(cleaned(warehouse, versions, blank))
-    told = "; ".join(f"{n} {what}" for what, n in wanted.places.items() if n)
-    ops.finish_run(warehouse, run_id, "published", message=told)
+    told = [(n, what) for what, n in wanted.places.items() if n]
+    both = ("; ".join(f"{n} {name(what)}" for n, what in told) for name in (in_vietnamese, str))
+    ops.finish_run(warehouse, run_id, "published", message=" / ".join(both))
     publish.rewrite(warehouse, published, lambda work: _audited(work, found))
     return wanted.places | {"other files": others}
 
@@ -238,7 +258,7 @@ def _names(warehouse: Path, words: str) -> list[str]:
         public = public or any(p for _, p in told)
     if not names:
         raise NotFound(
-            f"{words}: no article has that id, origin or address, and no person is called so by two words or more"
+            f"{words}: no article has that id, origin or address, and no person is called so by two words or more{_near(warehouse, words)}"
         )
     if public:
         raise ValueError(
@@ -246,6 +266,22 @@ def _names(warehouse: Path, words: str) -> list[str]:
             "forget the articles in question one by one"
         )
     return sorted(names)
+
+
+def _near(warehouse: Path, words: str) -> str:
+    """When what is asked for was forgotten, or who was perhaps meant: the end of a message."""
+    address = pl.select(canonical_url(pl.lit(words))).item() or words
+    things = [
+        (tombstones.NAME, plain(words)),
+        *((tombstones.ARTICLE, k) for k in landed.keys([address]).values()),
+    ]
+    if at := tombstones.forgotten_at(warehouse, things):
+        return f"; đã quên ngày / forgotten on {at.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%Y-%m-%d}: what comes again is turned away"
+    if not warehouse.exists():
+        return ""
+    with opened(warehouse) as star:
+        near = near_names.near(star, "private", words)
+    return f"; có phải / did you mean {', '.join(near)}? A name is given with its diacritics" if near else ""
 
 
 def blanking(found: Found, own: str = "") -> Blanked:

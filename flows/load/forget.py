@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from flows.assets import sql
 from flows.contracts import key
 from flows.load import journal, publish, published
 from flows.load.all_or_nothing import all_or_nothing
-from flows.load.blanking import blanked, in_sql, plain
+from flows.load.blanking import blanked, in_sql, plain, shorter
 from flows.load.merge import settle
 from flows.load.migrate import behind
 from flows.load.published import opened
@@ -104,18 +104,18 @@ def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
 
 
 def _names(star: duckdb.DuckDBPyConnection, names: list[str]) -> None:
-    people = star.execute(
-        "SELECT entity_id, name FROM dim_entity WHERE entity_kind = 'person' AND name IS NOT NULL"
-    ).fetchall()
-    ids = pl.DataFrame(
-        {"entity_id": [i for i, n in people if plain(n) in names]}, schema={"entity_id": pl.String}
+    ids, short = (
+        pl.DataFrame({"entity_id": _called(star, called)}, schema={"entity_id": pl.String})
+        for called in (names, {short for name in names for short in shorter(name)})
     )
     blank, pattern = blanked(names), "|".join(map(in_sql, names))
     texts = naming(star, names)
-    changed = texts.with_columns(
-        pl.col("text", "title", "lead", "byline").map_elements(blank, return_dtype=pl.String)
-    )
+    columns = pl.col("text", "title", "lead", "byline")
+    changed = texts.with_columns(columns.map_elements(blanked(names, named=True), return_dtype=pl.String))
     star.register("_names", ids)
+    star.register("_short", short)
+    star.execute("CREATE OR REPLACE TEMP TABLE forgotten_short AS FROM _short")
+    star.unregister("_short")
     star.register("_blanked", changed)
     star.execute("CREATE OR REPLACE TEMP TABLE forgotten_name AS FROM _names")
     star.execute("CREATE OR REPLACE TEMP TABLE blanked AS FROM _blanked")
@@ -124,12 +124,23 @@ def _names(star: duckdb.DuckDBPyConnection, names: list[str]) -> None:
     star.execute(sql("load/forget_names.sql"))
     for table in (*TABLES.values(), *BRIDGES):
         star.execute(f"DELETE FROM {table} WHERE fact_id IN (FROM forgotten_fact)")
+    star.execute(
+        "DELETE FROM dim_entity WHERE entity_id IN (FROM forgotten_short) AND entity_id NOT IN (SELECT entity_id FROM named)"
+    )
     for table in TABLES.values():
         star.execute(
             f"UPDATE {table} SET surface = b.text[{table}.char_start + 1 : {table}.char_end] FROM blanked AS b WHERE {table}.version_id = b.version_id"
         )
     star.execute("INSERT INTO touched SELECT DISTINCT '', article_id FROM blanked")
     _everywhere(star, pattern, blank)
+
+
+def _called(star: duckdb.DuckDBPyConnection, names: Collection[str]) -> list[str]:
+    """The ids of people's names (as `plain` gives them)."""
+    people = star.execute(
+        "SELECT entity_id, name FROM dim_entity WHERE entity_kind = 'person' AND name IS NOT NULL ORDER BY entity_id"
+    ).fetchall()
+    return [i for i, n in people if plain(n) in names]
 
 
 def naming(star: duckdb.DuckDBPyConnection, names: list[str]) -> pl.DataFrame:
@@ -298,13 +309,9 @@ def facts_of(warehouse: Path, found: Found) -> set[str]:
     for file in stars(warehouse):
         with opened(file) as star:
             star.register("_found", found.versions.select("version_id"))
-            names = {
-                i
-                for i, n in star.execute(
-                    "SELECT entity_id, name FROM dim_entity WHERE entity_kind = 'person' AND name IS NOT NULL"
-                ).fetchall()
-                if plain(n) in found.names
-            }
+            names = _called(star, found.names)
+            short = _called(star, {s for name in found.names for s in shorter(name)}) if names else []
+            there = naming(star, found.names)["version_id"].to_list() if short else []
             for table in TABLES.values():
                 rows = star.execute(
                     f"SELECT fact_id FROM {table} SEMI JOIN _found USING (version_id)"
@@ -318,7 +325,9 @@ def facts_of(warehouse: Path, found: Found) -> set[str]:
                 ]
                 for column in columns if names else ():
                     rows += star.execute(
-                        f"SELECT fact_id FROM {table} WHERE {column} IN (SELECT unnest(?))", [sorted(names)]
+                        f"SELECT fact_id FROM {table} WHERE {column} IN (SELECT unnest($names)) "
+                        f"OR {column} IN (SELECT unnest($short)) AND version_id IN (SELECT unnest($there))",
+                        {"names": names, "short": short, "there": there},
                     ).fetchall()
                 facts |= {f for (f,) in rows}
     return facts

@@ -184,6 +184,9 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
             work.connection.execute("COPY FROM DATABASE khotin TO fresh")
             work.connection.execute("DETACH fresh")
             work.connection.close()
+            with connected(fresh) as copied:
+                catalogue.note(copied)
+                copied.execute("CHECKPOINT")
             put_in_place(fresh, file)
         finally:
             _remove(fresh)

@@ -101,6 +101,17 @@ def load(warehouse: Path) -> Tombstones:
     return Tombstones(bytes.fromhex(file.read_text()) if file.exists() else b"", held, replaced)
 
 
+def forgotten_at(warehouse: Path, things: Iterable[tuple[str, str]]) -> datetime | None:
+    """When the first of things (kind, thing) was forgotten; None where none was. Raises KeyLost."""
+    held = load(warehouse)
+    digests = [held.digest(kind, told) for kind, told in things if held.holds(kind, told)]
+    if not digests:
+        return None
+    with books.reading(warehouse) as store:
+        rows = store.rows('SELECT digest, "at" FROM tombstone ORDER BY seq')
+    return next(datetime.fromisoformat(str(at)) for digest, at in rows if digest in digests)
+
+
 def count(warehouse: Path) -> int:
     """How many tombstones a warehouse's books have."""
     if not books.path(warehouse).exists():

@@ -1,4 +1,4 @@
--- Takes the people in `forgotten_name` (entity_id) out of the star: the facts that name them go, with what leans on these. The
+-- Takes the people in `forgotten_name` (entity_id), and those in `forgotten_short` where they are named, out of the star: the facts that name them go, with what leans on these. The
 -- texts of `blanked` (version_id, text, …) have their names blanked at equal length, so that every span holds.
 UPDATE dim_article SET text = b.text, title = b.title, lead = b.lead, byline = b.byline FROM blanked AS b WHERE dim_article.version_id = b.version_id;
 
@@ -24,6 +24,12 @@ WITH RECURSIVE leaning AS (
     UNION SELECT fact_id FROM fact_statement WHERE speaker_id IN (FROM forgotten_name)
     UNION SELECT fact_id FROM fact_position WHERE person_id IN (FROM forgotten_name)
     UNION SELECT fact_id FROM bridge_event_participant WHERE entity_id IN (FROM forgotten_name)
+    -- Where a text has the name, who is called for short so is that person.
+    UNION SELECT fact_id FROM fact_mention SEMI JOIN blanked USING (version_id) WHERE entity_id IN (FROM forgotten_short)
+    UNION SELECT fact_id FROM fact_measurement SEMI JOIN blanked USING (version_id) WHERE speaker_id IN (FROM forgotten_short) OR subject_id IN (FROM forgotten_short)
+    UNION SELECT fact_id FROM fact_target SEMI JOIN blanked USING (version_id) WHERE speaker_id IN (FROM forgotten_short) OR subject_id IN (FROM forgotten_short)
+    UNION SELECT fact_id FROM fact_statement SEMI JOIN blanked USING (version_id) WHERE speaker_id IN (FROM forgotten_short)
+    UNION SELECT fact_id FROM fact_position SEMI JOIN blanked USING (version_id) WHERE person_id IN (FROM forgotten_short)
 ), gone AS (
     FROM naming
     UNION SELECT l.fact_id FROM gone AS g JOIN leaning AS l ON l.leans_on = g.fact_id

@@ -292,6 +292,11 @@ def test_reading_commands_work_whatever_the_path(sample_run, tmp_path):
     assert Path(report).parent == warehouse.parent / "reports" and Path(report).exists()
 
 
+def test_an_identity_that_there_is_none_of_is_an_error_and_the_nearest_name_is_told(sample_run):
+    done = asked("identity", "show", "Trần Quốc Thuậm", warehouse=sample_run[0])
+    assert done.exit_code == 1 and "did you mean Trần Quốc Thuận" in " ".join(done.stderr.split())
+
+
 def test_sql_prints_each_kind_of_value(sample_run):
     query = "select 12345 as n, 2024 as y, 1.50::decimal(4,2) as d, date '2025-03-04' as day, ['a', 'b'] as l, {'k': 1.5::decimal(3,1)} as s, null as e, true as t"
     (row,) = map(

@@ -20,7 +20,8 @@ import pytest
 from flows import stewardship
 from flows.assets import rules_version
 from flows.forget import forgetting
-from flows.load import books, merge, ops, publish, published, tombstones
+from flows.load import books, catalogue, merge, ops, publish, published, tombstones
+from flows.load.blanking import blanked, tells
 from flows.load.hashes import hashes
 from flows.processes import prefect_server
 from flows.report.page import build_report
@@ -54,7 +55,14 @@ def lay(folder: Path) -> Path:
         f"---\nurl: {PAGE}\ntitle: Phiên đấu giá kín\ndate: 2025-03-02\n---\n\n{SECRET}\n", encoding="utf-8"
     )
     (folder / "b.txt").write_text(
-        news("2025-03-01", "Mật ong được mùa", TOLD, "Bà Hiền sẽ nuôi thêm 40 đàn ong."), encoding="utf-8"
+        news(
+            "2025-03-01",
+            "Mật ong được mùa",
+            TOLD,
+            "Bà Hiền sẽ nuôi thêm 40 đàn ong.",
+            "Chị Thúy Hiền cho biết vụ này được giá. Thúy Hiền nói thêm rằng xã nên mở chợ.",
+        ),
+        encoding="utf-8",
     )
     escaped = "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in TOLD)
     (folder / "c.html").write_text(
@@ -185,6 +193,7 @@ def sound(warehouse: Path) -> None:
             assert star.execute(
                 "SELECT count(*) FROM dim_sentence AS f JOIN dim_article AS a USING (version_id) WHERE a.text[f.char_start + 1 : f.char_end] <> f.sentence"
             ).fetchone() == (0,)
+            assert not catalogue.is_of_another_khotin(star)
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         audited = audit_at_once(work.connection)
     assert audited.stops == [] and audited.failing.is_empty()
@@ -259,13 +268,17 @@ def test_a_forgotten_person_is_blanked_at_equal_length_and_the_facts_that_name_h
     forget(warehouse, PERSON)
     assert indexed(warehouse, "Thúy Hiền") == 0 and indexed(warehouse, "mật ong") > 0
     ((after,),) = rows(warehouse, text)
-    assert places(warehouse, (PERSON,)) == []
+    assert places(warehouse, (PERSON, "Thúy Hiền")) == []
+    assert rows(warehouse, "SELECT count(*) FROM mart.statements WHERE speaker LIKE '%Hiền'") == [(0,)]
     assert (len(after), "Bà ████ ████ ████" in after, "Bà ████ sẽ nuôi" in after) == (len(before), True, True)
     assert rows(
         warehouse,
         "SELECT count(*) FROM mart.statements WHERE verb = 'cho biết' AND sentence LIKE '%mật ong%'",
     ) == [(0,)]
     assert rows(warehouse, "SELECT count(*) FROM mart.position_observations") == others
+
+    with pytest.raises(forgetting.NotFound, match="forgotten on 20"):
+        forget(warehouse, PERSON)
 
     # What is read again, from landing or from its source, is what the star has.
     texts = rows(warehouse, "SELECT origin, text FROM dim_article ORDER BY ALL")
@@ -298,6 +311,10 @@ def test_a_forgotten_person_is_blanked_at_equal_length_and_the_facts_that_name_h
         ("Trần Quốc Thuận", "x", "office of state or Party"),
         (PERSON, " ", "needs a reason"),
         (PERSON, f"{PERSON} yêu cầu", "say it in other words"),
+        (PERSON, "bà Hiền yêu cầu", "say it in other words"),
+        (PERSON, "theo lời Thúy Hiền", "say it in other words"),
+        (PERSON, "ba Thuy Hien yeu cau", "say it in other words"),
+        ("Doan Thuy Hien", "x", f"did you mean {PERSON}"),
     ],
 )
 def test_what_cannot_be_forgotten_is_refused_and_nothing_changes(begun, words, reason, said):
@@ -306,6 +323,35 @@ def test_what_cannot_be_forgotten_is_refused_and_nothing_changes(begun, words, r
     with pytest.raises(ValueError, match=said):
         stewardship.forgotten(warehouse, words, reason, "Lan", lambda places: True)
     assert {p: p.stat().st_mtime_ns for p in before} == before
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("Chị Vũ Thị Hải Yến và chị Hải Yến, cô Yến", "Chị ██ ███ ███ ███ và chị ███ ███, cô ███"),
+        ("Vũ Thị Hải Yến. Theo Hải Yến, em của Hải Yến", "██ ███ ███ ███. Theo ███ ███, em của ███ ███"),
+        (
+            "Vũ Thị Hải Yến thăm bà Lê Hải Yến ở đảo hải yến",
+            "██ ███ ███ ███ thăm bà Lê Hải Yến ở đảo hải yến",
+        ),
+        ("Vũ Thị Hải Yến nuôi yến ở Hải Yến Nam", "██ ███ ███ ███ nuôi yến ở Hải Yến Nam"),
+        ("V&#361; Thị Hải Yến, với H&#7843;i Yến", "██ ███ ███ ███, với ███ ███"),
+        ("Chị Hải Yến nuôi ong", "Chị Hải Yến nuôi ong"),  # nothing says that it is she
+    ],
+)
+def test_who_is_named_whole_is_blanked_by_her_short_name_too(text, left):
+    assert blanked(["vũ thị hải yến"])(text) == left
+
+
+@pytest.mark.parametrize(
+    "reason, told",
+    [
+        ("chị Hải Yến yêu cầu", True), ("cô yến yêu cầu", True), ("Hai Yen asked", True), ("co yen yeu cau", True), ("Ms Yen asked", True), ("về hải yến", True),
+        ("vu thi hai yen", True), ("người ấy yêu cầu, công văn 12", False), ("she asked for it", False), ("theo luật, ngày 2/3", False),
+    ],
+)  # fmt: skip
+def test_a_reason_tells_a_name_by_any_part_of_it(reason, told):
+    assert tells(["vũ thị hải yến"])(reason) is told
 
 
 def test_nothing_is_removed_before_a_person_agreed(begun):
