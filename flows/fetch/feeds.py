@@ -104,10 +104,12 @@ def _xml(text: str) -> _Feed:
     if not told and (found.bozo or not found.version):
         raise NotAFeed(f"no item can be read in it: {_fault(found)}")
     if found.bozo:
-        problems.append(f"malformed, read as far as it can be: {_fault(found)}")
+        problems.append(
+            f"sai định dạng, đọc được đến đâu hay đến đó / malformed, read as far as it can be: {_fault(found)}"
+        )
     if is_cut and told:
         told.pop()
-        problems.append("it was cut off: its last item is left out")
+        problems.append("bị cắt, bỏ mục cuối / it was cut off: its last item is left out")
     if kind == "atom":
         told = _by_their_changes(told)
     further = [link.get("href") for link in found.feed.get("links", []) if link.get("rel") in FURTHER]
@@ -204,7 +206,7 @@ def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime |
     unread = [t.published for (t, _), day in zip(addressed, days[0], strict=True) if t.published and not day]
     if unread:
         problems.append(
-            f"{len(unread)} dates that are none or still to come were not read, such as {unread[0][:60]!r}"
+            f"{len(unread)} ngày không đọc được / {len(unread)} dates that are none or still to come were not read, such as {unread[0][:60]!r}"
         )
     if undated := sum(not t.published for t, _ in addressed):
         problems.append(f"{undated} mục không nói ngày đăng / {undated} items state no date of publication")
@@ -228,7 +230,7 @@ def _once(items: Iterator[Item], problems: list[str]) -> list[Item]:
         again += item.url in found
         found.setdefault(item.url, item)
     if again:
-        problems.append(f"{again} items whose address came before were left out")
+        problems.append(f"{again} mục trùng địa chỉ / {again} items whose address came before were left out")
     times = Counter(item.guid for item in found.values() if item.guid)
     if shared := sum(count > 1 for count in times.values()):
         problems.append(f"{shared} guids stand for several addresses and name none of them")

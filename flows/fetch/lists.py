@@ -53,7 +53,9 @@ def opened(body: bytes, url: str) -> Page:
 def _items(cards: Sequence[Card], problems: list[str]) -> tuple[Item, ...]:
     days = instants([card.when for card in cards])
     if unread := sum(bool(card.when) and day is None for card, day in zip(cards, days, strict=True)):
-        problems.append(f"{unread} dates that are none or still to come were not read")
+        problems.append(
+            f"{unread} ngày không đọc được / {unread} dates that are none or still to come were not read"
+        )
     return tuple(
         Item(card.url, card.title, day, summary=card.summary) for card, day in zip(cards, days, strict=True)
     )

@@ -49,10 +49,12 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
         raise NotASitemap("nothing in it can be parsed")
     told = [_fields(element) for element in tree.iter(f"{{*}}{name}")]
     if parser.error_log:
-        problems.append(f"malformed, read as far as it can be: {parser.error_log[0].message[:200]}")
+        problems.append(
+            f"sai định dạng, đọc được đến đâu hay đến đó / malformed, read as far as it can be: {parser.error_log[0].message[:200]}"
+        )
     if is_cut and told:
         told.pop()
-        problems.append("it was cut off: its last address is left out")
+        problems.append("bị cắt, bỏ địa chỉ cuối / it was cut off: its last address is left out")
     is_news = any("publication_date" in fields or "title" in fields for fields in told)
     kind = "sitemap_index" if root == "sitemapindex" else "news_sitemap" if is_news else "sitemap"
     return _listing(kind, told, url, problems, now)
