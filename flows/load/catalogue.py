@@ -46,14 +46,14 @@ def make(connection: duckdb.DuckDBPyConnection) -> bool:
     wanted = [(s, n, k) for s, n, k in connection.execute(THERE).fetchall() if s in SCHEMAS]
     told = (comments(f"{s}.{n}", columns.get((s, n), []), k) for s, n, k in wanted)
     connection.execute(f"BEGIN; {''.join(told)} COMMIT")  # one by one they take ten times as long
-    note(connection)
+    connection.execute("DELETE FROM ops.catalogue")
+    connection.execute("INSERT INTO ops.catalogue VALUES (?, now())", [_digest(connection)])
     return True
 
 
-def note(connection: duckdb.DuckDBPyConnection) -> None:
-    """Notes down what views and comments a file holds: those that were made, or copied whole, which may have DuckDB write them otherwise."""
-    connection.execute("DELETE FROM ops.catalogue")
-    connection.execute("INSERT INTO ops.catalogue VALUES (?, now())", [_digest(connection)])
+def note_copied(connection: duckdb.DuckDBPyConnection) -> None:
+    """Has a file that was copied whole know its views as DuckDB wrote them there: `REPLACE` may name its columns in another order."""
+    connection.execute("UPDATE ops.catalogue SET digest = ?", [_digest(connection)])
 
 
 def is_of_another_khotin(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -185,7 +185,7 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
             work.connection.execute("DETACH fresh")
             work.connection.close()
             with connected(fresh) as copied:
-                catalogue.note(copied)
+                catalogue.note_copied(copied)
                 copied.execute("CHECKPOINT")
             put_in_place(fresh, file)
         finally:
