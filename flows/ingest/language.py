@@ -25,7 +25,7 @@ def with_language_reason(articles: pl.DataFrame) -> pl.DataFrame:
     doubted = articles.filter(~opens).select(_reason()).to_series()
     reason = pl.Series("reason", [None] * len(opens), dtype=pl.String).scatter((~opens).arg_true(), doubted)
     opening = pl.col("text").str.head(60).str.replace_all(r"\s+", " ")
-    return articles.with_columns(reason, detail=pl.format('it begins "{}"', opening))
+    return articles.with_columns(reason, detail=pl.format('bắt đầu bằng / it begins with "{}"', opening))
 
 
 def _reason() -> pl.Expr:
