@@ -1,14 +1,13 @@
 """The metrics, provinces and years that the words of a question name, and the parameters that these fill in: `khotin ask thu ngân sách An Giang`."""
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from flows.assets import own_seeds, reference, seed_file
+from flows.assets import plain_rows
 from flows.letters import without_marks
+from flows.place_names import provinces
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The parameters that a name of each kind is given to, the first of these that a question has.
@@ -52,7 +51,7 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
     """
     whole: dict[str, set[str]] = {}
     parts: dict[str, set[str]] = {}
-    for row in _rows("metrics"):
+    for row in plain_rows("metrics"):
         names = [row["name_vi"], row["name_en"], row["code"].replace("_", " ")]
         triggers = [t for t in (row["triggers"] or "").split("|") if not t.endswith("~")]
         short = {word for t in triggers for word in t.split() if word.isupper()}  # "FDI", but no "projects"
@@ -65,20 +64,10 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
                     parts.setdefault(" ".join(told[begin:end]), set()).add(row["name_vi"])
     meant = parts | whole
     known = {words: ("metric", min(metrics)) for words, metrics in meant.items() if len(metrics) == 1}
-    for row in _rows("administrative_units"):
-        if row["id"].startswith("p"):
-            known.setdefault(_folded(row["name"], with_marks), ("place", row["name"]))
+    for row in provinces():
+        for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
+            known.setdefault(_folded(name, with_marks), ("place", row["name"]))
     return known
-
-
-def _rows(seed: str) -> Iterator[dict[str, str]]:
-    """The rows of a seed: khotin's as they are, for those need no checks; checked where the user has an own file of that name."""
-    own = own_seeds()
-    if own and (own / f"{seed}.csv").is_file():
-        yield from reference(seed).iter_rows(named=True)
-        return
-    lines = seed_file(seed).read_text(encoding="utf-8-sig").splitlines()
-    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
 def parted(text: str, with_marks: bool = True) -> list[str]:

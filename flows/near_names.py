@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from flows import place_names
+from flows.asked_values import NAMES as PLACED
+from flows.asked_values import PLACES as LYING
 from flows.files import in_quotes
 
 if TYPE_CHECKING:
@@ -41,13 +44,17 @@ ID = re.compile(r"[0-9a-f]{20}")
 
 
 def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> list[str]:
-    """A line for each value given that names nothing there is, with the nearest names; none for what is called so."""
+    """A line for each value given that names nothing there is, with the nearest names, and one for a province that has rows under an earlier or later
+    name; none for what is called so."""
     told: list[str] = []
     for name, value in given.items():
         if name not in NAMES or not value or ID.fullmatch(value):
             continue
-        if not _is_there(connection, name, value):
-            told.append(_hint(name, value, near(connection, name, value)))
+        if others := [n for n in _elsewhere(name, value) if _is_there(connection, name, n)]:
+            told.append(_merged(name, value, others))
+        elif not _is_there(connection, name, value):
+            nearly = place_names.asked(value).split(place_names.OR)[-1] if name in PLACED else value
+            told.append(_hint(name, value, near(connection, name, nearly)))
     return told
 
 
@@ -55,6 +62,33 @@ def near(connection: "duckdb.DuckDBPyConnection", kind: str, value: str) -> list
     """The names of a kind nearest to a value, however that is written."""
     rows = connection.execute(NEAR.format(names=NAMES[kind], asked=in_quotes(value))).fetchall()
     return [called for (called,) in rows]
+
+
+def beside(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> list[str]:
+    """A line for each province of today whose own rows alone are an answer, where those that it was made of have rows too."""
+    told: list[str] = []
+    for name, value in given.items():
+        olds = place_names.merged_into(value) if name == "subject" else []
+        if others := [old for old in olds if _is_there(connection, name, old)]:
+            told.append(_merged(name, value, others))
+    return told
+
+
+def _elsewhere(name: str, value: str) -> list[str]:
+    """The provinces under whose names the rows of one may be that was merged into another, or made of others."""
+    if name not in (*PLACED, "page"):
+        return []
+    new = place_names.went_into(value)
+    olds = place_names.merged_into(value) if name not in LYING else []
+    return [new] if new else olds
+
+
+def _merged(name: str, value: str, others: list[str]) -> str:
+    """What is said of a province that has rows under other names."""
+    ask = ", ".join(f'{name}="{other}"' for other in others)
+    if place_names.went_into(value):
+        return f"{value} nay thuộc / is part of {others[0]} today: {ask}"
+    return f"{value} hôm nay gồm cả / is made of {', '.join(others)} too: {ask}"
 
 
 def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> dict[str, str]:
@@ -69,7 +103,8 @@ def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
 
 def _is_there(connection: "duckdb.DuckDBPyConnection", kind: str, value: str) -> bool:
     """Whether something of that kind is called so."""
-    query = f"SELECT bool_or(mart.is_named(name, {in_quotes(value)})) FROM ({NAMES[kind]})"
+    asked = place_names.asked(value) if kind in (*PLACED, "page") else value
+    query = f"SELECT bool_or(mart.is_named(name, {in_quotes(asked)})) FROM ({NAMES[kind]})"
     return connection.execute(query).fetchall() == [(True,)]
 
 

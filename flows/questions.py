@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.asked_names import TAKEN_BY, Named, named, parted
+from flows.asked_values import taken
 from flows.assets import root
 from flows.letters import without_marks
 
@@ -97,27 +98,19 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
 
     Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that it cannot have.
     """
-    import duckdb
-
     from flows.files import in_quotes
 
     asked = question(name)
+    values = {p.name: p.default for p in asked.parameters.values()}
     for parameter, value in given.items():
-        _check(asked, parameter, value)
-    values = {p.name: given.get(p.name, p.default) for p in asked.parameters.values()}
+        values[parameter] = _taken(asked, parameter, value)
     if not values:
         connection.execute(asked.sql)
         return
     # Prepared in SQL: to bind values from Python DuckDB imports pandas, which takes longer than the answer.
     connection.execute(f"PREPARE asked AS {asked.sql}")
     literals = (f"{n} := {in_quotes(value)}" for n, value in values.items())
-    try:
-        connection.execute(f"EXECUTE asked({', '.join(literals)})")
-    except duckdb.ConversionException as error:
-        told = [
-            f"{n}={v}" for n, v in given.items() if v and re.search(rf"['\"]{re.escape(v)}['\"]", str(error))
-        ]
-        raise ValueError(f"{name}: {', '.join(told) or 'a value'} is not what it takes: {error}") from None
+    connection.execute(f"EXECUTE asked({', '.join(literals)})")
 
 
 def found(words: str) -> list[Question]:
@@ -234,7 +227,8 @@ def _shown(default: str) -> str:
     return f'"{default}"' if " " in default or not default else default
 
 
-def _check(asked: Question, parameter: str, value: str) -> None:
+def _taken(asked: Question, parameter: str, value: str) -> str:
+    """What a parameter is asked with for a value as people write it. Raises ValueError for one that it cannot have."""
     if parameter not in asked.parameters:
         there = ", ".join(asked.parameters) or "none"
         near = get_close_matches(parameter, asked.parameters, 1)
@@ -242,11 +236,10 @@ def _check(asked: Question, parameter: str, value: str) -> None:
         raise ValueError(
             f"{asked.name} không có tham số / has no parameter {parameter}: {hint}nó có / it has {there}"
         )
-    choices = asked.parameters[parameter].choices
-    if choices and value not in choices and value != asked.parameters[parameter].default:
-        raise ValueError(
-            f"{asked.name}: không có giá trị ấy / {parameter} is none of its values {value!r}: {', '.join(choices)}"
-        )
+    try:
+        return taken(asked.sql, parameter, value, asked.parameters[parameter].choices)
+    except ValueError as error:
+        raise ValueError(f"{asked.name}: {error}") from None
 
 
 def _beside(asked: Question) -> str:

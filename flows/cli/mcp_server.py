@@ -96,7 +96,7 @@ class Tools:
         source: str = "",
         limit: int = 10,
     ) -> Rows:
-        """Articles that speak of the words, best first, each with its best sentence and the facts that it tells; "in quotes" words follow each other. Days are YYYY-MM-DD."""
+        """Articles that speak of the words, best first, each with its best sentence and the facts that it tells; "in quotes" words follow each other. Days are YYYY-MM-DD or DD/MM/YYYY, MM/YYYY, YYYY."""
         asked = search.query(
             words, since or None, until or None, person, metric, province, source, max(1, min(limit, MOST))
         )

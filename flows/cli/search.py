@@ -26,7 +26,10 @@ def search(
         typer.Argument(help='Words, with or without diacritics; "in quotes" they follow each other.'),
     ],
     since: Annotated[
-        str | None, typer.Option(help="Published on this day or later, YYYY-MM-DD.", callback=day)
+        str | None,
+        typer.Option(
+            help="Published on this day or later: DD/MM/YYYY, MM/YYYY, YYYY or YYYY-MM-DD.", callback=day
+        ),
     ] = None,
     until: Annotated[str | None, typer.Option(help="Published on this day or earlier.", callback=day)] = None,
     person: Annotated[str, typer.Option(help="Only articles that name this person.")] = "",
@@ -70,6 +73,8 @@ def query(
     limit: int = 10,
 ) -> str:
     """The query that asks mart.search. Raises BadParameter for words that ask nothing, or too much."""
+    from flows import place_names
+    from flows.asked_values import span
     from flows.report.asked import written
 
     asked = words.strip()
@@ -77,7 +82,12 @@ def query(
         raise typer.BadParameter("nothing to look for: give a word or more")
     if len(asked) > LONGEST:
         raise typer.BadParameter(f"{len(asked)} characters: give {LONGEST} or fewer, the words that matter")
-    given = {"asked": asked, "limit": limit, "since": since, "until": until, "person": person, "metric": metric, "province": province, "source": source}  # fmt: skip
+    try:
+        begin, end = since and span(since)[0].isoformat(), until and span(until)[1].isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    there = place_names.asked(province, lying=True)
+    given = {"asked": asked, "limit": limit, "since": begin, "until": end, "person": person, "metric": metric, "province": there, "source": source}  # fmt: skip
     return written(
         "FROM mart.search($asked, at_most := $limit, since := $since, until := $until, person := $person, "
         "metric := $metric, province := $province, source := $source)",

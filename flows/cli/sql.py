@@ -54,8 +54,8 @@ def sql(
                     errors.print(Text(f"metric: {given['metric']} → {taken['metric']}"), style="dim")
                 given = taken
                 questions.answer(connection, query, given)
-            if not print_rows(connection, format, in_words=True):
-                tell_near_names(connection, given)
+            found = print_rows(connection, format, in_words=True)
+            tell_near_names(connection, given, found=bool(found))
         return
     if parameters:
         raise typer.BadParameter(

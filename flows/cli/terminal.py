@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -115,12 +115,18 @@ def _fail(words: str) -> None:
         errors.print(f"khotin: {words}", style="red", soft_wrap=True)
 
 
-def day(value: str | None) -> str | None:
-    """An option's day, YYYY-MM-DD; anything else is wrong usage."""
+def day(option: typer.CallbackParam, value: str | None) -> str | None:
+    """An option's day, as YYYY-MM-DD: of a month or a year the first of `--since` and `--from`, the last of `--until` and `--to`; anything else is wrong usage."""
+    from flows.asked_values import one_day, span
+
+    if not value:
+        return value
     try:
-        return value and date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"{value} is no day: YYYY-MM-DD") from None
+        if option.name in ("since", "start"):
+            return span(value)[0].isoformat()
+        return (span(value)[1] if option.name in ("until", "end") else one_day(value)).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def span(words: str) -> timedelta:
@@ -212,11 +218,13 @@ def asked(connection: "duckdb.DuckDBPyConnection", warehouse: Path | None) -> It
         raise
 
 
-def tell_near_names(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> None:
-    """Beside an answer without a row: what of its values names nothing there is, and what is called nearly so."""
-    from flows.near_names import hints
+def tell_near_names(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str], found: bool = False) -> None:  # fmt: skip
+    """Beside an answer without a row: what of its values names nothing there is, and what is called nearly so; beside another, what
+    provinces of before merged have more.
+    """
+    from flows.near_names import beside, hints
 
-    for hint in hints(connection, given):
+    for hint in beside(connection, given) if found else hints(connection, given):
         errors.print(hint, style="yellow", soft_wrap=True)
 
 

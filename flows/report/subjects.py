@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from flows import place_names
 from flows.assets import sql
 from flows.letters import without_marks
 from flows.report import words
@@ -64,6 +65,9 @@ def named(connection: duckdb.DuckDBPyConnection, name: str, kind: str | None) ->
         raise NotFound(
             f"{name}: no province, public person, organisation, project or metric that facts tell of is called so"
         )
+    own = [row for row in meant if without_marks(row["name"]) == without_marks(name)]
+    if best == "province" and len(meant) > 1:  # one that has borne another name
+        meant = own or meant[:1]
     if len(meant) > 1:
         told = "; ".join(
             f"{r['key']} {r['name']} ({r['facts']} facts{', ' + r['about'] if r['about'] else ''})"
@@ -82,7 +86,8 @@ def all_of_them(connection: duckdb.DuckDBPyConnection, least: int) -> list[Subje
 def _listed(connection: duckdb.DuckDBPyConnection, name: str | None, kind: str | None) -> Rows:
     connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
     connection.execute(sql("report/subject_ties.sql"))
-    return rows(connection, sql("report/subjects.sql"), {"name": name, "kind": kind})
+    called = name and place_names.asked(name)
+    return rows(connection, sql("report/subjects.sql"), {"name": name, "called": called, "kind": kind})
 
 
 def _told(connection: duckdb.DuckDBPyConnection, found: Rows) -> list[Subject]:

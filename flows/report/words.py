@@ -108,6 +108,7 @@ PROJECT_KINDS = {
     "waste": ("xử lý rác, nước thải", "waste"), "park": ("công viên, quảng trường", "park"), "culture": ("văn hóa", "culture"), "sport": ("thể thao", "sport"), "farm": ("trang trại", "farm"),
     "mine": ("mỏ", "mine"), "pipeline": ("đường ống", "pipeline"),
 }  # fmt: skip
+AGREEMENTS = {"memorandum": ("biên bản ghi nhớ", "memorandum"), "contract": ("hợp đồng", "contract"), "cooperation": ("thỏa thuận hợp tác", "cooperation")}  # fmt: skip
 STATUSES = {
     "actual": ("thực hiện", "actual"), "estimate": ("ước đạt", "estimate"), "forecast": ("dự báo", "forecast"), "target": ("mục tiêu", "target"), "proposed": ("đề xuất", "proposed"),
 }  # fmt: skip
@@ -190,7 +191,7 @@ CODES = {
 # The codes of answers to questions, by column. What a code is depends on its column; one that is not here stands as it is.
 ANSWERS = {
     "progress": PROGRESS, "status": STATUSES, "stage": {**PROJECT_STAGES, **STAGES}, "stage_before": PROJECT_STAGES,
-    "kind": {**PROJECT_KINDS, **KINDS_OF_FIGURE, **KINDS}, "change": CHANGES, "tenure": TENURES, "fact_type": TYPES, "severity": SEVERITIES, "state": STATES,
+    "kind": {**PROJECT_KINDS, **KINDS_OF_FIGURE, **AGREEMENTS, **KINDS}, "change": CHANGES, "tenure": TENURES, "fact_type": TYPES, "severity": SEVERITIES, "state": STATES,
 }  # fmt: skip
 
 

@@ -7,5 +7,5 @@ SELECT g.published_on, g.kind, g.parties, g.fields, g.count, nullif(a.source, 'u
 FROM mart.agreements AS g
 JOIN dim_article AS a ON g.article_id = a.article_id AND a.is_current
 WHERE NOT g.is_repeat AND g.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts) AND ($kind = '' OR g.kind = $kind)
-    AND ($party IN ('', '%') OR len(list_filter(g.parties, lambda party: mart.speaks_of(party, $party))) > 0)
+    AND ($party IN ('', '%') OR len(list_filter(g.parties, lambda party: mart.holds_name(party, $party))) > 0)
 ORDER BY g.published_on DESC NULLS LAST, g.fact_id;

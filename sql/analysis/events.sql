@@ -1,6 +1,6 @@
 -- Sự kiện nào diễn ra, ở đâu, ai chủ trì? / Which events took place, where, and who held them?
 -- ? hội nghị, lễ khởi công, kỳ họp / conferences, meetings
--- $place =  : nơi; trống: mọi nơi / a place; empty: anywhere
+-- $place =  : nơi, hoặc tỉnh hôm nay; trống: mọi nơi / a place, or a province of today; empty: anywhere
 -- $since =  : từ ngày; trống: từ đầu / from this day on; empty: from the beginning
 -- $words =  : chữ trong tên; trống: bất kỳ / words of the name; empty: any
 -- > starts_on: 2025-10-15 | ends_on: 2025-10-16 | name: Diễn đàn Chuyển đổi số | event_kind: forum | theme: null | place: Quảng Ninh | venue: Cung Quy hoạch | hosts: [UBND tỉnh Quảng Ninh] | participants: [Nguyễn Văn An] | articles: 4 | event_id: aa01…

@@ -5,12 +5,12 @@
 -- $day =  : ngày; trống: hôm nay / the day; empty: today
 -- > person: Nguyễn Văn An | title: Bí thư | organization: Tỉnh ủy Quảng Ninh | tenure: current | how_sure: từ lần nhắc cuối / since last seen | first_observed_on: 2023-01-05
 -- > last_observed_on: 2023-09-28 | valid_to: null | observations: 7 | sentence: … | fact_id: 3f0c…
-WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day, replace(replace($organization, 'UBND', 'Ủy ban nhân dân'), 'HĐND', 'Hội đồng nhân dân') AS body),
+WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day),
 held AS (
     SELECT p.*, on_day, p.valid_to < on_day AS has_ended
     FROM mart.positions AS p JOIN dim_organization AS o USING (organization_id), asked
     WHERE (mart.is_named(p.title, $title) OR p.title IN (SELECT office FROM dim_title WHERE mart.is_named(title, $title))) AND least(p.valid_from, p.first_observed_on) <= on_day
-        AND (mart.is_named(o.name, body) OR mart.is_named(regexp_replace(o.name, ' (tỉnh|thành phố) ', ' '), body) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, body))) > 0)
+        AND (mart.is_named(o.name, $organization) OR mart.is_named(regexp_replace(o.name, ' (tỉnh|thành phố) ', ' '), $organization) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, $organization))) > 0)
 ), gone AS (
     -- Who is told of as a former holder when he was last seen in office some time before: gone by that day.
     SELECT h.person_id, h.title, h.organization_id, h.first_observed_on

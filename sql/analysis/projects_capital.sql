@@ -1,7 +1,7 @@
 -- Dự án nào tăng vốn, giảm vốn, đội vốn, điều chỉnh tổng mức đầu tư? / Which projects' capital changed, was raised or cut, from how much to how much?
 -- ? tăng vốn, đội vốn, giảm vốn, điều chỉnh tổng mức đầu tư, vốn đầu tư thay đổi / cost overrun, capital raised, capital cut
 -- Mỗi lần vốn kể khác lần trước quá mức làm tròn một dòng. / A line each time that it was told another than on an earlier day, beyond rounding.
--- $place =  : nơi; trống: mọi nơi / a place; empty: anywhere
+-- $place =  : nơi, hoặc tỉnh hôm nay; trống: mọi nơi / a place, or a province of today; empty: anywhere
 -- $words =  : chữ trong tên dự án; trống: mọi dự án / words of its name; empty: any
 -- > project: cầu Sông Thương | told_on: 2025-01-08 | amount_before: 1250000000000 | amount: 1860000000000 | unit: VND | change: 0.488 | stage: approved | places: [Bắc Ninh] | sentence: … | fact_id: 3f0c… | project_id: 12aa…
 WITH told AS (
@@ -16,5 +16,5 @@ FROM told AS h JOIN mart.projects AS p USING (project_id)
 WHERE abs(h.amount - h.amount_before) > greatest(mart.rounding(h.amount), mart.rounding(h.amount_before))
     AND (h.comparator = 'eq' OR abs(h.amount - h.amount_before) > 0.1 * greatest(h.amount, h.amount_before))
     AND h.project_id IN (SELECT project_id FROM mart.project_history WHERE published_on < h.published_on)
-    AND mart.speaks_of(p.name, $words) AND ($place IN ('', '%') OR len(list_filter(p.places, lambda place: mart.is_named(place, $place))) > 0)
+    AND mart.speaks_of(p.name, $words) AND (mart.is_named(p.province, $place) OR len(list_filter(p.places, lambda place: mart.is_named(place, $place))) > 0)
 ORDER BY h.published_on DESC, p.name, h.fact_id;

@@ -11,5 +11,5 @@ SELECT k.kind, k.key, k.name, k.about, k.built, t.facts, t.articles
 FROM known AS k
 JOIN (SELECT kind, key, count(*) AS facts, count(DISTINCT article_id) AS articles FROM tie GROUP BY ALL) AS t USING (kind, key)
 WHERE ($kind IS NULL OR k.kind = $kind)
-    AND ($name IS NULL OR k.key = $name OR mart.is_named(k.name, $name) OR len(list_filter(k.also, lambda a: mart.is_named(a, $name))) > 0)
+    AND ($name IS NULL OR k.key = $name OR mart.is_named(k.name, $called) OR len(list_filter(k.also, lambda a: mart.is_named(a, $called))) > 0)
 ORDER BY k.kind, t.facts DESC, k.name, k.key;
