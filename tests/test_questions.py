@@ -87,7 +87,10 @@ def test_the_guide_is_what_the_questions_say():
 
 def test_a_province_s_promises_are_found_with_and_without_diacritics(sample):
     told = rows(sample, "promises", subject="Quảng Ninh")
-    assert told == rows(sample, "promises", subject="quang ninh") and len(told) == 6
+    assert told == rows(sample, "promises", subject="quang ninh") and len(told) == 7
+    (demanded,) = (r for r in told if (r["subject"] or "").startswith("các địa phương"))
+    assert demanded["offices"] and demanded["deadline"]
+    assert demanded in rows(sample, "promises", subject="Tỉnh ủy Quảng Ninh")
     for name in ("tỉnh Quảng Ninh", "tinh quang ninh", "Quàng Ninh", "Quang Ninh province"):
         assert rows(sample, "promises", subject=name) == told, name
 
