@@ -138,13 +138,16 @@ def _taken(frame: pl.DataFrame, column: str, path: Path, every: pl.DataFrame) ->
     return gap + found
 
 
-def misnamed(folder: Path, known: list[str]) -> list[Fault]:
-    """Files in a folder of a user's seeds that are called like none of the seeds `known`: khotin would never read them."""
+def misnamed(folder: Path, known: list[str], alike: float = 0.6) -> list[Fault]:
+    """Files in a folder of a user's seeds that are called like none of the seeds `known`: khotin would never read them.
+
+    The seed that each may be meant for is named where the two names are as much `alike` (0 to 1).
+    """
     found = []
     for file in sorted(folder.iterdir()):
         if file.suffix.lower() not in TABLES or (file.suffix == ".csv" and file.stem in known):
             continue
-        near = get_close_matches(file.stem.lower(), known, 1, 0.6)
+        near = get_close_matches(file.stem.lower(), known, 1, alike)
         mend = f"call it {near[0]}.csv" if near else f"the seeds are {', '.join(known)}, each NAME.csv"
         found.append(Fault(file, "is no seed of khotin, so it is not read", mend))
     return found

@@ -39,6 +39,7 @@ TIRED = 3  # failures of a source in a row
 NOBODY = "không ai đang ghi / nobody writes"
 ROOM = 500_000_000
 TOLD = 20  # faults of one seed that are listed
+NEARLY = 0.75  # how alike a file beside the warehouse is to a seed that it is meant for
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,8 @@ def _seeds(warehouse: Path) -> list[Finding]:
         mend = "make the folder, or name another one in KHOTIN_SEEDS"
         return [Finding(False, f"{own}: no such folder, though KHOTIN_SEEDS names it", mend)]
     beside = own or warehouse.parent / "seeds"  # read only where a file of it is called like a seed
-    strays = misnamed(beside, [path.stem for path in known]) if beside.is_dir() else []
+    names = [path.stem for path in known]
+    strays = misnamed(beside, names, 0.6 if own else NEARLY) if beside.is_dir() else []
     strays = [fault for fault in strays if own or fault.mend.startswith("call it")]
     found = [Finding(False, fault.seen, fault.mend) for fault in strays]
     for path in known:

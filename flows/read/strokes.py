@@ -1,4 +1,4 @@
-"""Strokes that a publisher lost (linguistics §0): "ngày 31 3 2023" is read as "ngày 31/3/2023", "26.700 đồng cổ phiếu" as "26.700 đồng/cổ phiếu",
+"""Strokes that a publisher lost (linguistics §0): "ngày 31 3 2023" is read as "ngày 31/3/2023", "47.300 đồng cổ phiếu" as "47.300 đồng/cổ phiếu",
 letter for letter as long as it was.
 """
 
@@ -13,7 +13,7 @@ DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 OF_A_YEAR = rf"({AS_OF} {DAY}) ({MONTH}) ((?:19|20)[0-9]{{2}})([^0-9]|$)"
 CLOSED = rf"({LED} {DAY}) ({MONTH})(\s?[,.;:)](?:[^0-9]|$)|\s*$)"
-OPEN = rf"({LED} {DAY}) ({MONTH})(\s[^\s0-9.,;:)])"  # "ngày 21 12 nhằm …", but also "ngày 5 3 ca mắc"
+OPEN = rf"({LED} {DAY}) ({MONTH})(\s[^\s0-9.,;:)])"  # "ngày 18 10 nhằm …", but also "ngày 5 3 ca mắc"
 WITH_STROKES = r"[0-9]/[0-9]"
 PER = rf"([0-9] (?:đồng|USD)) (cổ phiếu|cổ phần|cp|lít)([^{LETTER}]|$)"
 

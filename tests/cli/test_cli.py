@@ -248,7 +248,7 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
         ["report", "--since", "yesterday"],
         ["rebuild", "--since", "2026-13-01"],
         ["run", "--captured-at", "yesterday"],
-        ["extract", "-", "--published-on", "5/3/2025"],
+        ["extract", "-", "--published-on", "45/3/2025"],
         ["schedule", "incoming"],
         ["schedule", "--every", "5m", "--cron", "0 6 * * *"],
         ["sql", "said", "Quảng Ninh"],

@@ -25,7 +25,7 @@ def of(texts: Iterable[str], kind: str = "targets") -> pl.DataFrame:
 
 GOALS = {
     "Mục tiêu của trường là đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước.": "đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước",
-    "Mục tiêu của tỉnh là xóa hoàn toàn nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026.": "xóa hoàn toàn nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026",
+    "Mục tiêu của tỉnh là xóa hết nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026.": "xóa hết nhà tạm, nhà dột nát cho 3.120 hộ dân trong năm 2026",
     "Năm 2026, mục tiêu của huyện là xóa toàn bộ nhà tạm, tuyên truyền pháp luật cho 900 hộ trong năm 2026.": "xóa toàn bộ nhà tạm",
     "Năm 2026, mục tiêu của huyện là xóa toàn bộ nhà tạm, nhà dân được vay tiền trong năm 2026.": "xóa toàn bộ nhà tạm",
     "Tỉnh Sơn La đặt mục tiêu đưa TP.Sơn La trở thành đô thị loại I vào năm 2028.": "đưa TP.Sơn La trở thành đô thị loại I vào năm 2028",

@@ -11,6 +11,7 @@ from flows.report.page import environment
 from flows.report.site import write_page, write_site
 from flows.report.summary import REASONS, UNFETCHED
 from flows.report.words import (
+    AGREEMENTS,
     ANSWERS,
     KINDS,
     KINDS_OF_FIGURE,
@@ -160,7 +161,7 @@ def test_a_site_takes_the_place_of_a_site_and_of_nothing_else(site, sample_run, 
 def test_no_code_of_a_column_has_two_meanings():
     parts = {
         "stage": (PROJECT_STAGES, STAGES),
-        "kind": (PROJECT_KINDS, KINDS_OF_FIGURE, KINDS),
+        "kind": (PROJECT_KINDS, KINDS_OF_FIGURE, AGREEMENTS, KINDS),
     }
     for column, told in parts.items():
         merged = ANSWERS[column]

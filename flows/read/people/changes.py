@@ -58,7 +58,7 @@ TRANSFER = ["điều động", "luân chuyển", "phân công", "chỉ định"]
 BORN = r"(?i)(?:sinh|SN)(?: ngày| năm| tháng)?[ :]*$"
 # "ông A, Giám đốc Sở B, | giữ chức | Phó Chủ tịch UBND tỉnh C".
 HOLDING = ["giữ chức", ", làm ", ") làm ", "- làm ", "– làm "]
-# … "- luân chuyển và | giữ chức", "luân chuyển đến nhận công tác tại Huyện ủy D và | giữ chức", "được điều động, phân công | giữ chức".
+# … "- luân chuyển và | giữ chức", "luân chuyển đến Huyện ủy D và | giữ chức", "được điều động, phân công | giữ chức".
 TRANSFERRED = r"(?:(?:luân chuyển|điều động|phân công|chuyển)(?:,| và)? ?)+(?: ?(?:đến|về|sang)(?: [^ ,.;:“”]+){1,10}?(?:,(?: [^ ,.;:“”]+){1,12}?){0,2},?(?: và)? )?"
 MOVED = rf"^(?: \([^()]*\)|\))?(?:,| [-–])? (?:(?:đã|nay|vừa|mới|được|sẽ|về|sang|chuyển) )*(?:{TRANSFERRED})?(?:giữ chức|giữ chức vụ|giữ chức danh|giữ cương vị|đảm nhiệm chức vụ|đảm nhận chức vụ|nhận nhiệm vụ|làm) $"
 DECIDED = r"(?i)(?:quyết định|nghị quyết)[^.;]{0,100}(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định|nhân sự|cán bộ)|(?:trao|theo) (?:các |những )?(?:quyết định|nghị quyết)|công tác cán bộ|(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định)[^.;]{0,60} giữ chức"
