@@ -1,5 +1,5 @@
 -- Những con số về một chỉ tiêu, kèm câu nói ra / Figures of a metric with the sentence that tells each
--- ? bao nhiêu tỷ, số liệu, thống kê / how much, statistics
+-- ? bao nhiêu tỷ, số liệu, thống kê / how much, statistics, disbursement
 -- Kể cả con số mà bài sau đã đính chính: xem corrections. / With those that a later article took back: see corrections.
 -- $metric =  : mã hay tên chỉ tiêu; trống: mọi chỉ tiêu đã nhận ra / a metric's code or name; empty: all that are recognised
 -- $subject =  : của ai, nơi nào; trống: tất cả / whose; empty: all

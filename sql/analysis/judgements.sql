@@ -1,5 +1,5 @@
--- Ai đã duyệt dữ kiện nào, khi nào, vì sao, và lời ấy còn hiệu lực không? / Who judged which fact, when and why, and does it hold?
--- ? phán quyết, người duyệt, override / judged facts
+-- Ai đã xét dữ kiện nào, khi nào, vì sao, và lời ấy còn hiệu lực không? / Who judged which fact, when and why, and does it hold?
+-- ? phán quyết, lời của người xét, override / judged facts
 -- in_force: còn hiệu lực; ended: bản mới của bài không còn câu ấy; set_aside: quy tắc hay danh mục sau này không cho phép; earlier_text: ở bản cũ của bài, không ở bản mới; taken_back: đã rút, why nói lời nào; no_fact: kho không có dữ kiện ấy. / in_force: it holds; ended: the article's new text has that sentence no longer; set_aside: a later rule or seed does not allow it; earlier_text: of an earlier text of the article, not of the new one; taken_back: undone, why says which word; no_fact: the star has no such fact.
 -- $state =  (in_force, ended, set_aside, earlier_text, taken_back, no_fact) : còn hiệu lực hay không; trống: mọi lời / whether it holds; empty: all
 -- $who =  : người duyệt; trống: mọi người / who judged; empty: anybody

@@ -1,4 +1,5 @@
 -- Dự án nào, bao nhiêu vốn, ở đâu, đến giai đoạn nào? / Which projects are there, with what capital, where, at which stage?
+-- ? phê duyệt, được duyệt, chấp thuận, triển khai, tiến độ / approved, granted
 -- Mỗi dự án một dòng, dù bao nhiêu bài kể: cộng được. / One row a project, however many articles tell of it: safe to sum, but for rows that tell both đồng and dollars.
 -- $place =  : nơi, hoặc tỉnh hôm nay; trống: mọi nơi / a place, or a province of today; empty: anywhere
 -- $stage =  (proposed, approved, registered, started, delayed, suspended, cancelled, completed) : giai đoạn; trống: bất kỳ / stage; empty: any
