@@ -8,6 +8,7 @@ import pytest
 
 from flows import sites
 from flows.fetch import gather
+from flows.fetch.contracts import Limits
 from flows.fetch.sources import Source
 from flows.load import books, captures, shared_books
 from flows.report.summary import in_a_line, rendered
@@ -96,7 +97,9 @@ def test_a_page_that_was_busy_goes_behind_the_others(paper: Paper, warehouse):
         asked += [a.path for a in paper.web.asked if a.path.startswith("/tin")]
         paper.web.asked.clear()
         end_rests(warehouse)
-    assert asked[0] == "/tin-40.html" == asked[-1] and {f"/tin-{n}.html" for n in range(1, 41)} == set(asked)
+    at_once = Limits().host_requests  # those on their way together arrive in any order
+    assert "/tin-40.html" in asked[:at_once] and "/tin-40.html" in asked[-at_once:]
+    assert {f"/tin-{n}.html" for n in range(1, 41)} == set(asked)
 
 
 def test_a_slice_of_a_backfill_with_pages_put_off_is_not_done(paper: Paper, warehouse):
