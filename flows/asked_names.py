@@ -1,12 +1,11 @@
 """The metrics, provinces and years that the words of a question name, and the parameters that these fill in: `khotin ask thu ngân sách An Giang`."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from flows.assets import plain_rows
-from flows.letters import without_marks
+from flows.letters import parted
 from flows.place_names import provinces
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -68,16 +67,6 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
         for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
             known.setdefault(_folded(name, with_marks), ("place", row["name"]))
     return known
-
-
-def parted(text: str, with_marks: bool = True) -> list[str]:
-    """The words of a text in lower case, as written or without diacritics.
-
-    >>> parted("Thu ngân-sách"), parted("Thu ngân-sách", with_marks=False)
-    (['thu', 'ngân', 'sách'], ['thu', 'ngan', 'sach'])
-    """
-    told = unicodedata.normalize("NFC", text.lower()) if with_marks else without_marks(text)
-    return re.findall(r"[^\W_]+", told)
 
 
 def _folded(name: str, with_marks: bool) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from flows import place_names
 from flows.assets import own_seeds, plain_rows
-from flows.letters import without_marks
+from flows.letters import folded
 
 DAY = re.compile(r"(?:ngày )?([0-9]{1,2})(?:[/.-]| tháng )([0-9]{1,2})(?:[/.-]|,? năm |, )([0-9]{4})")
 MONTH = re.compile(r"(?:tháng )?([0-9]{1,2})(?:[/.-]| năm |, )([0-9]{4})")
@@ -16,10 +16,8 @@ YEAR = re.compile(r"(?:năm )?([0-9]{4})")
 LISTED = 40  # values that a refusal names at most
 NO_DAY = "không phải ngày / is no day"
 DAYS = "DD/MM/YYYY, MM/YYYY, YYYY, YYYY-MM-DD"
-PLACES = (
-    "place",
-    "province",
-)  # what lies there is asked for: in a province of today lies what lay in those that it was made of
+# What lies there is asked for: in a province of today lies what lay in those that it was made of.
+PLACES = ("place", "province")
 NAMES = ("subject", "organization", "party", *PLACES)
 NO_NUMBER = {"INTEGER": "không phải số nguyên / is no whole number", "DOUBLE": "không phải số / is no number"}
 
@@ -103,7 +101,7 @@ def _number(parameter: str, value: str, kind: str) -> str:
 def _code(parameter: str, value: str, choices: tuple[str, ...]) -> str:
     """The code that a value means, by its name in either language or by both as tables show them."""
     known = _codes(parameter, choices, own_seeds())
-    codes = known.get(_plain(value), set())
+    codes = known.get(folded(value), set())
     if len(codes) == 1:
         return next(iter(codes))
     exact = {code for code in codes if code == value}
@@ -133,9 +131,5 @@ def _codes(parameter: str, choices: tuple[str, ...], _: object) -> dict[str, set
     known: dict[str, set[str]] = {}
     for code, name in told:
         if not choices or code in choices:
-            known.setdefault(_plain(name), set()).add(code)
+            known.setdefault(folded(name), set()).add(code)
     return known
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", without_marks(name)))

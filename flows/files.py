@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+LITTLE = 100_000  # bytes free on a disk that is as good as full: SQLite's index of its WAL finds no room then
 VIETNAM = timezone(timedelta(hours=7))  # the zone of every time that people read, whatever the machine's is
 
 

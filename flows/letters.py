@@ -6,6 +6,7 @@ the letters of Vietnamese, coarse for other scripts. Each stands alone or within
 digits patterns say `[0-9]`, not `\\d`, for the same reason.
 """
 
+import re
 import unicodedata
 
 _WITH_MARKS = "".join(map(chr, range(0x1EA0, 0x1EFA)))  # Ạ, ạ to Ỹ, ỹ: capital and small by turns
@@ -29,3 +30,22 @@ def without_marks(text: str) -> str:
     """
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def parted(text: str, with_marks: bool = True) -> list[str]:
+    """The words of a text in lower case, as written or without diacritics.
+
+    >>> parted("Thu ngân-sách"), parted("Thu ngân-sách", with_marks=False)
+    (['thu', 'ngân', 'sách'], ['thu', 'ngan', 'sach'])
+    """
+    told = unicodedata.normalize("NFC", text.lower()) if with_marks else without_marks(text)
+    return re.findall(r"[^\W_]+", told)
+
+
+def folded(text: str) -> str:
+    """The words of a text in small letters without marks, a blank between them.
+
+    >>> folded("TP.HCM"), folded("Bà Rịa - Vũng Tàu")
+    ('tp hcm', 'ba ria vung tau')
+    """
+    return " ".join(parted(text, with_marks=False))

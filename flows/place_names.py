@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 
 from flows.assets import own_seeds, plain_rows
-from flows.letters import without_marks
+from flows.letters import folded, without_marks
 
 OR = "|"  # between the names that mart.is_named and mart.holds_name take for one
 SHORT = re.compile(r"[A-Z]{2}")  # an abbreviation, such as "BRVT"
@@ -15,15 +15,6 @@ PROVINCIAL = re.compile(r"(?:(?P<unit>tp|tinh|thanh pho) )?(?P<name>.+?)(?: prov
 LEVEL = re.compile(r"(?:tp\b\.?|tinh |thanh pho |thi xa |thi tran |quan |huyen |phuong |xa ) *(?=\S)")
 CITY = re.compile(r"\btp\b\.? *(?=\S)", re.I)  # "TP. Thủ Đức"
 TOKENS = 7  # words of the longest name and its unit: "thành phố", "Bà Rịa - Vũng Tàu"
-
-
-def folded(name: str) -> str:
-    """A name's words in small letters without marks.
-
-    >>> folded("TP.HCM"), folded("Bà Rịa - Vũng Tàu")
-    ('tp hcm', 'ba ria vung tau')
-    """
-    return " ".join(re.findall(r"[^\W_]+", without_marks(name)))
 
 
 def asked(words: str, in_part: bool = False, lying: bool = False) -> str:
@@ -87,16 +78,6 @@ def called() -> dict[str, list[str]]:
     The unit of one that is no part of a body's name ("Sài Gòn") is empty.
     """
     return _called(own_seeds())
-
-
-def name_of(words: str) -> str | None:
-    """The name of the province that words mean, None where they mean none.
-
-    >>> name_of("TPHCM"), name_of("tinh quang ngai"), name_of("Chợ Lớn")
-    ('Hồ Chí Minh', 'Quảng Ngãi', None)
-    """
-    meant = _at_end(words)
-    return meant[1] if meant else None
 
 
 def merged_into(words: str) -> list[str]:

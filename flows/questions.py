@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flows.asked_names import TAKEN_BY, Named, named, parted
+from flows.asked_names import TAKEN_BY, Named, named
 from flows.asked_values import taken
 from flows.assets import root
-from flows.letters import without_marks
+from flows.letters import parted, without_marks
 
 if TYPE_CHECKING:
     import duckdb

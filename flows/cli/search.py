@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, print_rows
-from flows.cli.terminal import WarehouseOption, console, day, published, tell_near_names
+from flows.cli.terminal import WarehouseOption, console, published, tell_near_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,11 +27,9 @@ def search(
     ],
     since: Annotated[
         str | None,
-        typer.Option(
-            help="Published on this day or later: DD/MM/YYYY, MM/YYYY, YYYY or YYYY-MM-DD.", callback=day
-        ),
+        typer.Option(help="Published on this day or later: DD/MM/YYYY, MM/YYYY, YYYY or YYYY-MM-DD."),
     ] = None,
-    until: Annotated[str | None, typer.Option(help="Published on this day or earlier.", callback=day)] = None,
+    until: Annotated[str | None, typer.Option(help="Published on this day or earlier.")] = None,
     person: Annotated[str, typer.Option(help="Only articles that name this person.")] = "",
     metric: Annotated[
         str, typer.Option(help="Only articles with a figure of this metric, by code or name.")

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from flows import near_names
 from flows.assets import rules_version
 from flows.fetch.relisting import hidden
+from flows.files import VIETNAM
 from flows.forget import forgotten_documents as landed
 from flows.forget.forgotten_files import cleaned
 from flows.ingest.naming import canonical_url
@@ -276,7 +276,7 @@ def _near(warehouse: Path, words: str) -> str:
         *((tombstones.ARTICLE, k) for k in landed.keys([address]).values()),
     ]
     if at := tombstones.forgotten_at(warehouse, things):
-        return f"; đã quên ngày / forgotten on {at.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%Y-%m-%d}: what comes again is turned away"
+        return f"; đã quên ngày / forgotten on {at.astimezone(VIETNAM):%Y-%m-%d}: what comes again is turned away"
     if not warehouse.exists():
         return ""
     with opened(warehouse) as star:

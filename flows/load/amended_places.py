@@ -4,7 +4,6 @@ As everywhere, a name may be typed without diacritics, with the word for its uni
 """
 
 import difflib
-import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from flows.assets import reference
-from flows.letters import without_marks
+from flows.letters import folded, without_marks
 
 KINDS = ("place", "country")
 # Columns of other facts that hold a place's name, or another's.
@@ -61,7 +60,7 @@ def _refusal(subject: str, told: str | None, several: list[str]) -> str:
 
 def _called(words: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     """(kind, name) of the places that words name: a province or country alone, where it is among them."""
-    asked = _plain(words)
+    asked = folded(words)
     found = [known for kind in kinds for known in _gazetteer(kind).get(asked, [])]
     if without_marks(words) != words.lower():  # typed with diacritics: they count, wherever the tone stands
         found = [known for known in found if _marks(known[2]) == _marks(words)]
@@ -71,7 +70,7 @@ def _called(words: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _near(words: str, kinds: tuple[str, ...]) -> list[str]:
     """The names written most like it, provinces and countries first."""
-    asked = _plain(words)
+    asked = folded(words)
     ranks: dict[str, int] = {}
     for kind in kinds:
         for plain, known in _gazetteer(kind).items():
@@ -103,17 +102,8 @@ def _gazetteer(kind: str) -> dict[str, list[tuple[str, str, str, int]]]:
     found: dict[str, list[tuple[str, str, str, int]]] = {}
     for name, written, rank in dict.fromkeys(rows):
         if written:
-            found.setdefault(_plain(written), []).append((kind, name, written, rank))
+            found.setdefault(folded(written), []).append((kind, name, written, rank))
     return found
-
-
-def _plain(words: str) -> str:
-    """Words without diacritics and what stands between them.
-
-    >>> _plain("TP. Hồ Chí Minh")
-    'tp ho chi minh'
-    """
-    return " ".join(re.findall(r"[^\W_]+", without_marks(words)))
 
 
 def _marks(words: str) -> list[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from flows.contracts import FACT, FACTS
@@ -67,14 +68,8 @@ def shown(warehouse: Path, fact_id: str, payload: str | None = None) -> Shown:
             "SELECT fact_type, action, amendment, original FROM fact_judgement WHERE fact_id = ? AND set_aside IS NULL",
             [fact_id],
         ).fetchone()
-        row = None
-        for name, table in TABLES.items():
-            if star.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
-                there = (
-                    star.execute(f"SELECT * FROM mart.{name} WHERE fact_id = ?", [fact_id]).pl().to_dicts()
-                )
-                row = {c: there[0][c] for c in there[0] if c in FACTS[name]} if there else None
-                break
+        name = _type(star, fact_id)
+        row = row_of(star, name, fact_id) if name else None
     known = json.loads(payload or (judged and judged[3]) or "{}")
     return Shown(row, known, f"{SAID[judged[1]]} {_columns(judged[2])}".strip() if judged else "")
 
@@ -83,14 +78,23 @@ def fact_type(warehouse: Path, fact_id: str) -> str | None:
     """The type of a fact that the published star holds, or held until a person rejected it."""
     if not warehouse.exists():
         return None
-    with opened(warehouse) as connection:
-        for name, table in TABLES.items():
-            if connection.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
-                return name
-        row = connection.execute(
-            "SELECT fact_type FROM fact_judgement WHERE fact_id = ?", [fact_id]
-        ).fetchone()
-    return str(row[0]) if row else None
+    with opened(warehouse) as star:
+        row = star.execute("SELECT fact_type FROM fact_judgement WHERE fact_id = ?", [fact_id]).fetchone()
+        return _type(star, fact_id) or (str(row[0]) if row else None)
+
+
+def row_of(star: duckdb.DuckDBPyConnection, fact_type: str, fact_id: str) -> dict[str, Any] | None:
+    """A fact as its view shows it, the columns of its type; None where it does not."""
+    there = star.execute(f"SELECT * FROM mart.{fact_type} WHERE fact_id = ?", [fact_id]).pl().to_dicts()
+    return {c: there[0][c] for c in there[0] if c in FACTS[fact_type]} if there else None
+
+
+def _type(star: duckdb.DuckDBPyConnection, fact_id: str) -> str | None:
+    """The type of a fact that the star holds."""
+    for name, table in TABLES.items():
+        if star.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
+            return name
+    return None
 
 
 def last_word(booked: pl.DataFrame) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from flows.assets import sql
-from flows.contracts import FACT, FACTS
+from flows.contracts import FACT
 from flows.load import along
+from flows.load.judged_facts import found, row_of
 from flows.load.published import opened
 
 Row = dict[str, Any]
@@ -23,13 +24,12 @@ def lines(warehouse: Path, fact_id: str) -> list[str]:
     """
     if not warehouse.exists():
         return []
+    fact_id = found(warehouse, fact_id)
     with opened(warehouse) as star:
-        found = star.execute(
-            "SELECT fact_id, action FROM fact_judgement WHERE starts_with(fact_id, ?)", [fact_id]
-        ).fetchall()
-        if len(found) != 1:
+        word = _word(star, fact_id)
+        if not word:
             return _still_aside(star, fact_id)
-        ((fact_id, action),) = found
+        action = word["action"]
         pairs = along.linked(star, [fact_id], "fact_judgement")
         told = [line for pair in pairs for line in _of_pair(star, fact_id, action, *pair)]
         return told + (_again(star, fact_id) if action != "accept" else [])
@@ -113,7 +113,7 @@ def _again(star: duckdb.DuckDBPyConnection, fact_id: str) -> list[str]:
 def _still_aside(star: duckdb.DuckDBPyConnection, fact_id: str) -> list[str]:
     rows = star.execute(
         "SELECT o.fact_id, q.reason, q.payload ->> 'measurement_id' FROM ops.override AS o JOIN dq.quarantine AS q USING (fact_id) "
-        "WHERE starts_with(o.fact_id, ?) AND q.state = 'open' AND q.stage = 'frames' GROUP BY ALL",
+        "WHERE o.fact_id = ? AND q.state = 'open' AND q.stage = 'frames' GROUP BY ALL",
         [fact_id],
     ).fetchall()
     if len(rows) != 1:
@@ -125,12 +125,8 @@ def _still_aside(star: duckdb.DuckDBPyConnection, fact_id: str) -> list[str]:
 
 def _now(star: duckdb.DuckDBPyConnection, fact_id: str, fact_type: str) -> Row:
     """A fact as the star shows it; nothing where it does not."""
-    rows = star.execute(f"SELECT * FROM mart.{fact_type} WHERE fact_id = ?", [fact_id])
-    names = [d[0] for d in rows.description or ()]
-    row = rows.fetchone()
-    told = dict(zip(names, row, strict=True)) if row else {}
-    own = [c for c in FACTS[fact_type] if c not in FACT]
-    return {c: None if told[c] is None else _words(told[c]) for c in own} if told else {}
+    row = row_of(star, fact_type, fact_id) or {}
+    return {c: None if told is None else _words(told) for c, told in row.items() if c not in FACT}
 
 
 def _word(star: duckdb.DuckDBPyConnection, fact_id: str) -> Row:

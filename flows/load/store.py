@@ -18,10 +18,10 @@ from urllib.parse import quote
 import polars as pl
 
 from flows.contracts import INSTANT
+from flows.files import LITTLE
 from flows.load.migrate import beyond, digest
 
 PRUNED = ":pruned"  # in table `changed`, behind the name of a table that rows were taken out of
-LITTLE = 100_000  # bytes free on a disk that is as good as full: SQLite's index of its WAL finds no room then
 BOOKS = "ops.sqlite"  # beside the warehouse
 PATIENCE_SECONDS = 10.0  # how long another program's lock is waited for
 _TYPES: dict[str, Any] = {

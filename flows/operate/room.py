@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.load.store import LITTLE
+from flows.files import LITTLE
 from flows.operate import logs
 
 SECONDS = 20.0  # between two looks

@@ -9,13 +9,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from flows.files import size
+from flows.files import LITTLE, size
 
 STAGES = """
 SELECT stage, seconds, "rows", bytes, peak_memory FROM stage
 WHERE run_id = (SELECT run_id FROM stage ORDER BY seq DESC LIMIT 1) ORDER BY started_at, seq
 """
-LITTLE = 100_000  # bytes free on a disk that is as good as full: the index of SQLite's WAL finds no room then
 # Folders whose files are few enough to be walked; of a landing the books tell the size.
 BESIDE = ("generations", "reports", "prefect", "work", "staging")
 

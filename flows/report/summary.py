@@ -95,9 +95,8 @@ class RunSummary:
     report: str = ""
     notes: tuple[str, ...] = ()  # what went wrong beside it, though the run is what its state says
     seconds: float = 0.0
-    withdrawn: int = (
-        0  # articles that a run without a new document withdrew for their sources, and published so
-    )
+    # Articles that a run without a new document withdrew for their sources, or brought back, and published so.
+    withdrawn: int = 0
     brought_back: int = 0
     built_on: int = 0  # the star's generation when it was looked which documents are known
     requests: Mapping[str, int] = field(

@@ -7,6 +7,7 @@ import polars as pl
 from flows.files import parquet
 
 SHARE = 0.01  # of the rows that a run read of a data set; below it they are set aside, as any document is, and told by reason
+FILES_TOLD = 5
 
 
 def notes(staging: Path) -> list[str]:
@@ -28,8 +29,15 @@ def notes(staging: Path) -> list[str]:
         .sort("file")
         .collect()
     )
-    return [
+    told = [
         f"{file}: {damaged} trong {rows} dòng hỏng / of {rows} rows {damaged} are damaged ({damaged / rows:.0%}): {first[:160]}; "
         "ask for the file again, `khotin quarantine list --reason malformed` shows them"
         for file, rows, damaged, first in found.select("file", "rows", "damaged", "first").iter_rows()
     ]
+    return first_of(told)
+
+
+def first_of(told: list[str]) -> list[str]:
+    """The lines of the first few files that a run notes something of, and how many more there are."""
+    more = len(told) - FILES_TOLD
+    return told[:FILES_TOLD] + ([f"… {more} tệp nữa như vậy / {more} more files like it"] if more > 0 else [])

@@ -3,8 +3,8 @@
 import duckdb
 
 from flows.assets import sql
+from flows.run.damaged_rows import first_of
 
-FILES_TOLD = 5
 WHAT_TO_DO = (
     "cả hai bài cùng đứng: thêm cột mã (id) hay địa chỉ (url), rút bài cũ / both stand: give rows an id or a url column, withdraw the "
     "earlier (mart.articles has article_id)"
@@ -19,7 +19,6 @@ def notes(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[str]:
         f"{rows['file'][0]}: {rows.height} dòng không mã, không địa chỉ mang tên bài và ngày đã có, với chữ khác / {rows.height} rows without "
         f"id or address came under a title and a day that are known, with another text, such as “{rows['title'][0][:80]}”; {WHAT_TO_DO}: "
         f'`khotin withdraw {rows["earlier"][0][:12]} --reason "…"`'
-        for rows in files[:FILES_TOLD]
+        for rows in files
     ]
-    more = len(files) - FILES_TOLD
-    return told + ([f"… {more} tệp nữa như vậy / {more} more files like it"] if more > 0 else [])
+    return first_of(told)

@@ -6,9 +6,9 @@ import polars as pl
 
 from flows.files import parquet
 from flows.ingest.datasets import rows_of, unknown_columns
+from flows.run.damaged_rows import SHARE, first_of
 
-SHARE = 0.01  # of the rows that a run read of a data set; below it a day that is none is a slip of its row
-FILES_TOLD, COLUMNS_TOLD = 5, 8
+COLUMNS_TOLD = 8
 
 
 def notes(staging: Path, landing: Path) -> list[str]:
@@ -32,9 +32,7 @@ def notes(staging: Path, landing: Path) -> list[str]:
         .sort("file")
         .collect()
     )  # fmt: skip
-    told = [line for row in found.iter_rows(named=True) if (line := _told(landing, **row))]
-    more = len(told) - FILES_TOLD
-    return told[:FILES_TOLD] + ([f"… {more} tệp nữa như vậy / {more} more files like it"] if more > 0 else [])
+    return first_of([line for row in found.iter_rows(named=True) if (line := _told(landing, **row))])
 
 
 def _told(
@@ -65,7 +63,7 @@ def _told(
             f"không biết cột / columns not known: {shown} ({'; '.join(lacks)}): a row of columns.csv in your seeds says what a column "
             "holds (docs/sources.md), then `khotin rebuild`"
         )
-    if day.len() >= max(1, SHARE * rows):
+    if day.len() >= max(1, SHARE * rows):  # fewer that are none are slips of their rows
         told.append(
             f"{day.len()} trong {rows} giá trị của cột ngày không đọc được / {day.len()} of {rows} values of the day are no day that "
             f"khotin reads, such as '{day[0][:40]}': write 2025-04-15"
