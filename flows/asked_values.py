@@ -20,6 +20,8 @@ DAYS = "DD/MM/YYYY, MM/YYYY, YYYY, YYYY-MM-DD"
 PLACES = ("place", "province")
 NAMES = ("subject", "organization", "party", *PLACES)
 NO_NUMBER = {"INTEGER": "không phải số nguyên / is no whole number", "DOUBLE": "không phải số / is no number"}
+MOST = 2**31 - 1  # of an INTEGER
+OUT_OF_RANGE = f"ngoài khoảng / is out of range: 0 … {MOST}"
 
 
 def span(words: str) -> tuple[date, date]:
@@ -91,10 +93,15 @@ def _number(parameter: str, value: str, kind: str) -> str:
     found = YEAR.fullmatch(" ".join(value.lower().split())) if parameter == "year" else None
     number = found[1] if found else value.strip().replace(",", ".")
     try:
-        (int if kind == "INTEGER" else float)(number)
+        told = (int if kind == "INTEGER" else float)(number)
     except ValueError:
-        wanted = "không phải năm / is no year: YYYY" if parameter == "year" else NO_NUMBER[kind]
-        raise ValueError(f"{parameter}={value} {wanted}") from None
+        told = None
+    if parameter == "year" and not (told and YEAR.fullmatch(number)):
+        raise ValueError(f"{parameter}={value} không phải năm / is no year: YYYY")
+    if told is None:
+        raise ValueError(f"{parameter}={value} {NO_NUMBER[kind]}")
+    if kind == "INTEGER" and not 0 <= told <= MOST:
+        raise ValueError(f"{parameter}={value} {OUT_OF_RANGE}")
     return number
 
 

@@ -170,7 +170,11 @@ def migrate_warehouse(
     if source.startswith("ducklake:") == into:
         raise typer.BadParameter("one of FROM and TO is a lake (ducklake:…), the other a file")
     if not into:
-        found = lake.pull(lake.address(source, data), Path(target), version)
+        there = lake.address(source, data)
+        if version is not None and version not in (known := dict(snapshots.listed(there))):
+            listed = ", ".join(map(str, known))
+            raise typer.BadParameter(f"bản chụp / snapshot {version}: {there.name} có / has {listed}")
+        found = lake.pull(there, Path(target), version)
         console.print(f"{target}: {len(found)} bảng, băm như nhau / tables, equal hashes")
         return
     if version is not None:

@@ -49,7 +49,7 @@ def search(
     from flows import queries
 
     asked = query(" ".join(words), since, until, person, metric, province, source, limit)
-    with published(warehouse) as connection:
+    with published(warehouse, in_file=True) as connection:  # where a lake's index lies
         if not connection.execute("SELECT 1 FROM duckdb_functions() WHERE schema_name = 'mart' AND function_name = 'search'").fetchone():  # fmt: skip
             raise ValueError(
                 "this warehouse was published before there was a search: `khotin run` indexes it"

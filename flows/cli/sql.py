@@ -94,11 +94,16 @@ def ask(
 
 
 def _given(question: "Question", parameters: list[str]) -> dict[str, str]:
-    """What a question is asked with. Raises BadParameter for what is no param=value."""
+    """What a question is asked with. Raises BadParameter for what is no param=value, and for a parameter with two values."""
     for parameter in parameters:
         if "=" not in parameter:
             takes = " ".join(f"{name}=…" for name in question.parameters) or "no parameters"
             raise typer.BadParameter(f"{parameter}: give param=value; {question.name} takes {takes}")
+    names = [parameter.partition("=")[0] for parameter in parameters]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise typer.BadParameter(
+            f"{', '.join(twice)}: mỗi tham số một giá trị / one value each; ask once for each value"
+        )
     return dict(parameter.split("=", 1) for parameter in parameters)
 
 

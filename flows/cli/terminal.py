@@ -187,11 +187,11 @@ def _lake(warehouse: Path | None) -> str | None:
     return told if told.startswith("ducklake:") else None
 
 
-def published(warehouse: Path | None) -> "duckdb.DuckDBPyConnection":
-    """A read-only connection to the published warehouse, or to a lake's last snapshot."""
+def published(warehouse: Path | None, in_file: bool = False) -> "duckdb.DuckDBPyConnection":
+    """A read-only connection to the published warehouse, or to a lake's last snapshot; with `in_file` to the file of the lake's home."""
     from flows.files import connected
 
-    if told := _lake(warehouse):
+    if not in_file and (told := _lake(warehouse)):
         from flows.load import lake
 
         return lake.reading(lake.address(told))

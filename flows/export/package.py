@@ -90,19 +90,23 @@ def _resource(view: View, kind: Kind, files: list[Path], folder: Path) -> dict[s
     fields = [
         {"name": c, **_type(kind_of), "description": says} for c, (kind_of, says) in view.columns.items()
     ]
-    key = (
-        {"primaryKey": "fact_id"} if view.columns.get("fact_id") and view.name != "event_participants" else {}
-    )
+    key = {"primaryKey": view.key} if view.key else {}
+    leads = [{"fields": column, "reference": {"resource": _name(name, kind), "fields": there}} for column, (name, there) in view.leads_to.items()]  # fmt: skip
     return {
-        "name": view.name if kind is Kind.csv else f"{view.name}-{kind}",
+        "name": _name(view.name, kind),
         "profile": "tabular-data-resource",
         "path": paths[0] if len(paths) == 1 else paths,
         "format": kind,
         "bytes": sum(file.stat().st_size for file in files),
         **more,
         "description": view.says,
-        "schema": {"fields": fields, **key, "missingValues": [""]},
+        "schema": {"fields": fields, **key, "foreignKeys": leads, "missingValues": [""]},
     }
+
+
+def _name(view: str, kind: Kind) -> str:
+    """What the resource of a view is called."""
+    return view if kind is Kind.csv else f"{view}-{kind}"
 
 
 def _type(kind: str) -> dict[str, str]:

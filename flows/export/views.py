@@ -14,6 +14,8 @@ ACROSS = (
     "article_topics",
     "claims",
     "contradictions",
+    "copied_facts",
+    "corrected",
     "distinct_events",
     "event_participants",
     "organizations",
@@ -22,6 +24,27 @@ ACROSS = (
     "projects",
     "target_progress",
 )
+
+# What tells the rows of a view apart, where it is not the fact that each row is …
+KEYS = {
+    "articles": ["article_id"],
+    "article_topics": ["article_id", "topic"],
+    "claims": ["claim_id"],
+    "distinct_events": ["event_id"],
+    "organizations": ["organization_id"],
+    "people": ["person_id"],
+    "projects": ["project_id"],
+}
+# … and the view, with its column, that a column of another view leads to.
+LEADS_TO = {
+    "article_id": ("articles", "article_id"),
+    "claim_id": ("claims", "claim_id"),
+    "event_id": ("distinct_events", "event_id"),
+    "measurement_id": ("measurements", "fact_id"),
+    "organization_id": ("organizations", "organization_id"),
+    "person_id": ("people", "person_id"),
+    "project_id": ("projects", "project_id"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +55,17 @@ class View:
     query: str
     columns: dict[str, tuple[str, str]]
     says: str
+
+    @property
+    def key(self) -> list[str]:
+        """The columns that tell its rows apart; none where a row is no single fact or thing."""
+        is_a_fact = "fact_id" in self.columns and self.name != "event_participants"
+        return KEYS.get(self.name, ["fact_id"] if is_a_fact else [])
+
+    @property
+    def leads_to(self) -> dict[str, tuple[str, str]]:
+        """The view and its column that each of its columns leads to."""
+        return {c: there for c, there in LEADS_TO.items() if c in self.columns and there != (self.name, c)}
 
 
 def views(connection: duckdb.DuckDBPyConnection, full_text: bool) -> list[View]:

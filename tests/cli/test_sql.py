@@ -127,6 +127,11 @@ def test_what_is_not_one_query_is_told_by_what_it_is(sample_run):
     assert "person không có tham số / has no parameter ten: " in told and "it has person" in told
 
 
+def test_a_parameter_with_two_values_is_refused_and_none_is_dropped(sample_run):
+    done = asked(sample_run[0], "sql", "figures", "year=2023", "year=2024")
+    assert done.exit_code == 2 and "mỗi tham số một giá trị / one value each" in done.stderr
+
+
 def test_a_query_that_is_stopped_promises_nothing_that_goes_on(sample_run, monkeypatch):
     def stopped(*_: object) -> None:
         raise signals.Stopped(signal.SIGTERM)

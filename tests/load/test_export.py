@@ -75,6 +75,29 @@ def test_every_resource_is_there_with_its_rows_its_types_and_its_words(exported,
     )
 
 
+def test_rows_have_keys_and_keys_lead_to_rows(exported):
+    package = json.loads((exported / "datapackage.json").read_text(encoding="utf-8"))
+    schemas = {r["name"]: r["schema"] for r in package["resources"] if r["format"] == "csv"}
+    told = {name: pl.read_csv(exported / "csv" / f"{name}.csv", infer_schema=False) for name in schemas}
+    for name, schema in schemas.items():
+        if key := schema.get("primaryKey"):
+            assert not told[name].select(pl.struct(key).is_duplicated().any()).item(), (name, key)
+        for lead in schema["foreignKeys"]:
+            there = lead["reference"]
+            known = told[there["resource"]][there["fields"]].implode()
+            lost = told[name][lead["fields"]].drop_nulls()
+            assert lost.is_in(known).all(), (name, lead)
+    assert {"primaryKey", "foreignKeys"} <= set(schemas["measurements"])
+    leads = {lead["fields"]: lead["reference"]["resource"] for lead in schemas["measurements"]["foreignKeys"]}
+    assert leads == {"article_id": "articles", "claim_id": "claims", "project_id": "projects"}
+
+
+def test_what_a_reprint_tells_can_be_left_out_of_a_sum(exported):
+    rows = pl.read_csv(exported / "csv" / "copied_facts.csv")
+    assert rows.columns == ["fact_type", "fact_id", "article_id", "original_id"]
+    assert (exported / "csv" / "corrected.csv").exists()
+
+
 def test_nothing_runs_in_a_spreadsheet(exported):
     articles = (exported / "csv" / "articles.csv").read_text(encoding="utf-8-sig")
     titles = [row["title"] for row in csv.DictReader(articles.splitlines())]
