@@ -256,8 +256,54 @@ COUPON = (
 )
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
+# A section of a roundup is of its own province: not of the country, of the province or of a project of the section before.
+ROUNDUP = (
+    "Hải Dương khởi công cầu Sông Thái; Kiên Giang, Yên Bái báo cáo giải ngân",
+    "Hải Dương khởi công cầu Sông Thái",
+    "Tỉnh Hải Dương vừa khởi công cầu Sông Thái với tổng mức đầu tư 1.340 tỷ đồng.",
+    "Kiên Giang báo cáo kết quả giải ngân",
+    "UBND tỉnh Kiên Giang cho biết, năm 2025 tỉnh được giao 5.170 tỷ đồng vốn đầu tư công. Đến hết tháng 9, giải ngân đạt 2.260 tỷ đồng.",
+    "Đến ngày 31/12 phải giải ngân đạt 93% kế hoạch vốn.",
+    "Tại tỉnh Yên Bái:",
+    "Theo báo cáo của UBND tỉnh Yên Bái, kế hoạch vốn năm 2025 là 2.480 tỷ đồng, đã giải ngân 610 tỷ đồng.",
+    "Đối với cấp huyện, kế hoạch vốn là 740 tỷ đồng.",
+    "Trong khi đó, cả nước giải ngân đạt 57% kế hoạch.",
+    "Vướng mắc chung",
+    "Đến ngày 30/11 phải giải ngân đạt 88% kế hoạch vốn.",
+)
+# Headings of an article about one province, and lines of a list, open no sections of others.
+SUBHEADS = (
+    "Thủ tướng yêu cầu đẩy nhanh đầu tư công",
+    "Chín tháng giải ngân đạt 54% kế hoạch vốn.",
+    "Kiên Giang: 61%",
+    "Yên Bái: 48%",
+    "Đến ngày 31/12 phải giải ngân đạt 96% kế hoạch vốn.",
+)
+# Behind a sentence about a province the country is no longer meant, until something national is told.
+PASSAGE = (
+    "Thủ tướng yêu cầu đẩy nhanh đầu tư công",
+    "UBND tỉnh Yên Bái giao chỉ tiêu cho các ban. Đến ngày 30/11 phải giải ngân đạt 71% kế hoạch vốn.",
+    "UBND tỉnh Yên Bái giao chỉ tiêu cho các ban. Bộ Tài chính cho biết việc này còn chậm. Đến ngày 30/11 phải giải ngân đạt 72% kế hoạch vốn.",
+    "Đến ngày 31/12 phải giải ngân đạt 97% kế hoạch vốn.",
+)
+# … nor a project that was told in another passage.
+PASSED = (
+    "Hải Dương thông xe cầu Sông Thái",
+    "Tỉnh Hải Dương thông xe cầu Sông Thái có tổng mức đầu tư 1.340 tỷ đồng. Chi phí bồi thường là 175 tỷ đồng.",
+    "Trong khi đó, UBND tỉnh Yên Bái vừa họp về đường sá. Chi phí bồi thường là 290 tỷ đồng.",
+)
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (GREW, "7,2%", "Việt Nam"),
+    (ROUNDUP, "1.340", "cầu Sông Thái"),
+    *((ROUNDUP, figure, "Kiên Giang") for figure in ("5.170", "2.260", "93%")),
+    *((ROUNDUP, figure, "Yên Bái") for figure in ("2.480", "610", "740")),
+    (ROUNDUP, "57%", "Việt Nam"),
+    (ROUNDUP, "88%", None),
+    *((SUBHEADS, figure, "Việt Nam") for figure in ("54%", "96%")),
+    (PASSAGE, "71%", None),
+    *((PASSAGE, figure, "Việt Nam") for figure in ("72%", "97%")),
+    (PASSED, "175", "cầu Sông Thái"),
+    (PASSED, "290", None),
     (NUTS, "3,4 tỷ USD", "Việt Nam"),
     (LENT, "3,1 triệu tỷ", None),
     (NAMED, "400.000", "Hà Nội"),

@@ -21,7 +21,8 @@
 11 status       what is left: what lies ahead, else actual. After the period: steps of a goal; spent, what was done beside
                 a plan; closing, periods that the article's day and the plan's year bound
 12 subjects     subject, subject_kind.
-                Collected: owners (places, below, lands), undertakings, firms, tags, holders, about (topics, main firms).
+                A section of a roundup is an article of its own (extract.roundups).
+                Collected: owners (places, below, lands), undertakings, passages (of one province), firms, tags, holders, about (topics, main firms).
                 Chosen: precedence, the one order of who goes first; it asks areas, within, things, partners, budgets what a figure is like.
                 Mended: households, levies, investors, in_turn, shares. Still open: inherited (privately; along the sentence, headings, the undertaking, the sentence
                 before, the topic, "this firm", its other telling); financed: of an undertaking. Then held_against: the country's average beside a place's own

@@ -42,7 +42,7 @@ FIRM_TOLD = 4  # times that an article names the firm that it is about, where th
 
 
 def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled, topic_told. The one place of its headline; the
+    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled, topic_told, is_part. The one place of its headline; the
     country where the headline names who governs it, or most of its figures are told of it, or nowhere else is; else its home, which is
     sure (Boolean) where most figures are told of it; titled where the headline names it, told (Boolean) also where it names it as no owner. `bodies` as firms() has them.
     """
@@ -87,7 +87,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
             .n_unique(),
         )
     )
-    articles = reading.articles.select("a", "home")
+    articles = reading.articles.select("a", "home", "is_part")
     for counted in (named, national, often, ours, state, brands, spoken, headed(reading)):
         articles = articles.join(counted, on="a", how="left", maintain_order="left")
     # A headline about what another country does to ours.
@@ -119,6 +119,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
     return articles.select(
         "a",
         "home",
+        "is_part",
         topic=pl.when(nation).then(pl.lit("Việt Nam")).otherwise(pl.coalesce("_title", "home")),
         topic_kind=pl.when(nation)
         .then(pl.lit("country"))

@@ -52,6 +52,8 @@ OF_FIRMS_ALONE = ["revenue", "profit"]  # theirs is never told by the article's 
 OF_BRANDS = ["revenue", "profit", "debt", "credit", "wage", "employment", "export_turnover", "project_investment"]  # fmt: skip
 LENT = ["credit", "debt", "revenue", "profit"]  # what a bank's branch has
 OF_STAFF = ["wage", "employment"]
+# What a land has, whatever province is told of beside it.
+TOLD_BY_LANDS = ["gdp", "gdp_per_capita", "inflation", "tax_rate", "interest_rate", "debt"]
 OF_LAW = ["tax_rate", "interest_rate"]  # no person's
 # … and a country too, where no one else is told: "giá lợn hơi", "thuế nhập khẩu".
 OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]

@@ -228,6 +228,13 @@ def _untold() -> pl.Expr:
     return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_private")
 
 
+@cache
+def _of_passage() -> pl.Expr:
+    """The country that an article is about is not meant, for a sentence about one province stands before (Boolean)."""
+    nations = (pl.col("topic_kind") == "country") & pl.col("_passage").is_not_null()
+    return nations.fill_null(False) & ~pl.col("metric").is_in(codes.TOLD_BY_LANDS).fill_null(False)
+
+
 def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     """A sentence that names no one goes on about whom the sentence before it told of, or the place that its paragraph told of."""
     # Hectares that no word calls an area are told in passing: nobody goes on about them.
@@ -271,6 +278,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         & ~((pocket() | of_a_house()) & last["subject_kind"].is_in(["place", "country"]))
         & (pl.col("s") - last_s <= reach)
         & (fits | priced)
+        & ~(pl.col("_passage").is_not_null() & (pl.col("_other") != last["subject"])).fill_null(False)
     )
     return rows.pipe(with_common, *(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last))
 
@@ -304,7 +312,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     known = ~unnamed & ~world & ~pl.col("_court").fill_null(False)
     by_firm = _untold() & ~pl.col("_other_firm") & known
     shares = pl.col("before").str.replace_all(BOUGHT_INTO, " ").str.contains(SHARES)
-    by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
+    by_place = _quiet() & known & ~_of_passage() & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
     leads = pl.col("_firm_leads").fill_null(False)
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
@@ -359,11 +367,11 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
     )
     told = (
         rows.filter(pl.col("subject_kind") != "sector", sure.fill_null(False))
-        .group_by("a", "value", "unit", "kind")
+        .group_by("_article", "value", "unit", "kind")
         .agg(pl.col("subject", "subject_kind").unique(), _titled=(pl.col("role") == "title").any())
         .filter(pl.col("subject").list.len() == 1, pl.col("subject_kind").list.len() == 1)
         .select(
-            "a",
+            "_article",
             "value",
             "unit",
             "kind",
@@ -378,7 +386,7 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
     untold = pl.col("_open") & pl.col("subject").is_null() & (~pl.col("_private") | pl.col("_titled"))
     again = particular & untold.fill_null(False) & ~pl.col("_court").fill_null(False)
     return (
-        rows.join(told, on=["a", "value", "unit", "kind"], how="left", maintain_order="left")
+        rows.join(told, on=["_article", "value", "unit", "kind"], how="left", maintain_order="left")
         .with_columns(pl.when(again).then(f"_{c}").otherwise(c).alias(c) for c in ("subject", "subject_kind"))
         .drop("_subject", "_subject_kind", "_court", "_titled")
     )

@@ -317,6 +317,9 @@ def chosen() -> pl.Expr:
     unknown_home = pl.col("topic").is_null() | ~(
         pl.col("topic_told") | of_home | pl.col("_main_firm").is_not_null()
     )
+    # In a section of a roundup, and behind a sentence about one province, what nobody is told to have is not the nation's.
+    passed = pl.col("_passage").is_not_null() & ~pl.col("metric").is_in(codes.TOLD_BY_LANDS).fill_null(False)
+    unknown_home &= ~pl.col("is_part") & ~passed
     # "GDP tăng 7,96%, còn GRDP Phú Thọ tăng 10,09%": beside a province's own it is the nation's.
     of_both = (
         pl.col("metric").is_in(["gdp", "economic_growth"])
@@ -376,5 +379,5 @@ def chosen() -> pl.Expr:
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before & (opened | leads)).then(pl.lit("opening"))
         .when(metric_in["nation"] & unknown_home & ~local & ~elsewhere).then(pl.lit("nation"))
         .when(of_firm & ~metric_in["no_firm"]).then(None)
-        .when((metric_in["economy"] | workforce) & (pl.col("topic_told") | of_home) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
+        .when((metric_in["economy"] | workforce) & (pl.col("topic_told") | of_home) & ~elsewhere & ~(passed & (pl.col("topic_kind") == "country")) & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip

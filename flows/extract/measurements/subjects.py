@@ -22,6 +22,7 @@ from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.things import of_ballots
 from flows.extract.measurements.undertakings import with_project
 from flows.extract.measurements.within import of_some_within
+from flows.extract.roundups import by_section
 from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
@@ -74,8 +75,13 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
 
     In this order: the project named in the figure's part of the sentence; what is named right after the head
     ("GRDP của Hà Nam"); the project the sentence goes on about; a firm, for what firms have; a place before the
-    figure, in its part of the sentence or opening it; for figures of economies the topic of the article.
+    figure, in its part of the sentence or opening it; for figures of economies the topic of the article. A section of a
+    roundup is an article of its own.
     """
+    reading = by_section(reading)
+    rows = rows.rename({"a": "_article"}).join(
+        reading.sentences.select("s", "a"), on="s", how="left", maintain_order="left"
+    )
     owning = owners(reading)
     rows = rows.sort("s", "start").with_columns(_at=pl.coalesce("head_end", "start"))
     rows = _met(rows, owning, "at", "_at", "forward", "after")
@@ -235,8 +241,9 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = with_issuer(each_in_turn(rows, owning, bodies), reading, bodies)
     rows = _without_regions(with_inherited(rows, reading, bodies), reading)
     rows = _each_its_own(rows)
+    rows = rows.drop("a").rename({"_article": "a"})
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_until", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop("is_part", "_passage", *met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_until", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _each_its_own(rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.about import HABIT, main_projects
 from flows.extract.measurements.areas import in_passing
+from flows.extract.measurements.passages import passages
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -36,6 +37,8 @@ FRONTED = rf"^(?i:đối với|riêng|còn|về|với)\s(?i:dự án|công trìn
 BUILDS = r"(?i)(?:hoàn thành|hoàn tất|thông xe|khởi công|động thổ|khánh thành|hợp long|bàn giao|xây dựng|xây|khai thác|sử dụng|vận hành)\s(?:(?:các|toàn bộ|xong|dự án|công trình|việc|tuyến)\s)*$"
 # "Tỉnh ký biên bản ghi nhớ với A về xây dựng …": what is agreed on is none of what was told before.
 AGREED = r"(?i)(?:^|\s)(?:ký|trao đổi|trao)\s(?:[^\s,.;]+\s){0,4}?(?:biên bản|bản ghi nhớ|thỏa thuận|thoả thuận|ý định thư|mou)\s"
+# What a passage about another province says of the project without its name.
+STILL = r"Dự án|(?:dự án|công trình|tuyến|cao tốc|nhà máy|cây cầu) (?:này|trên)"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -146,7 +149,8 @@ def plainly_of_project() -> pl.Expr:
 @of_rows
 def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
-    the sentence goes on about it), _project_here, _project_until (where its name ends there), _project_built (somebody builds it there) and _of_total (the figure stands in the total of several).
+    the sentence goes on about it), _project_here, _project_until (where its name ends there), _project_built (somebody builds it there) and _of_total (the figure stands in the total of several);
+    and _passage, the province that the passage is of, where no project is held that was named before another one than the article's.
     """
     named = projects_named(reading, projects)
     rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
@@ -196,6 +200,11 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     built = pl.col("sentence").str.slice(0, pl.col("_named_at")).str.contains(BUILDS)
     another = pl.col("sentence").str.contains(FRONTED) | pl.col("segment").str.contains(AGREED)
     another &= ~(here | leads).fill_null(False)
+    rows = rows.join(passages(reading), on="s", how="left", maintain_order="left")
+    rows = rows.join(reading.articles.select("a", _home="home"), on="a", how="left", maintain_order="left")
+    elsewhere = (pl.col("_passage") != pl.col("_home")).fill_null(pl.col("_passage").is_not_null())
+    elsewhere &= (pl.col("_passage_s") > pl.col("_last_s")).fill_null(True)
+    another |= elsewhere & ~(here | leads).fill_null(False) & ~pl.col("sentence").str.contains(STILL)
     return rows.with_columns(
         _recent=pl.when((pl.col("s") - pl.col("_recent_s") <= RECENT) & ~another).then("_recent"),
         _main=pl.when(~another).then("_main"),
@@ -225,4 +234,6 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         "_named_ahead",
         "_named_at_ahead",
         "_named_end_ahead",
+        "_passage_s",
+        "_home",
     )

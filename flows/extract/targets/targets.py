@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.scope import with_speaker
+from flows.extract.roundups import by_section
 from flows.extract.targets.due import due
 from flows.extract.targets.figures import figures
 from flows.extract.targets.goals import goals
@@ -36,6 +37,7 @@ def targets(
     """Rows of fact type `targets`: s, start, end, subject, goal, deadline, metric, value, unit, comparator, speaker,
     measurement_id, rule. The other frames are the rows of those fact types, before ids.
     """
+    reading = by_section(reading)
     told = reading.sentences.filter(pl.col("role").is_in(TOLD)).select("s", "a", "sentence")
     whose = Whose(reading, investments)
     counted = figures(measurements, reading, whose)

@@ -282,7 +282,7 @@ class Whose:
         local = teller.str.contains(LOCAL) | (pl.col("topic_kind") == "country")
         governed = pl.when(teller.str.contains(GOVERNS) & local).then("topic")
         return rows.with_columns(_owner=pl.coalesce(named, governed)).drop(
-            "name", "until", "home", "topic", "topic_kind"
+            "name", "until", "home", "is_part", "topic", "topic_kind"
         )
 
 
