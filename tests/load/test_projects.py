@@ -125,6 +125,26 @@ def test_an_extension_and_a_phase_are_projects_of_their_own(told):
 
 
 @tells(
+    a=news("2024-03-01", "Nạo vét ở Huế", "Thành phố Huế khởi công dự án nạo vét, xây dựng hạ tầng rạch Hòa Lựu."),
+    b=news("2024-04-01", "Kênh rạch ở Huế", "Dự án cải tạo rạch Hòa Lựu của thành phố Huế có tổng mức đầu tư 450 tỷ đồng."),
+    c=news("2024-05-01", "Nước ở Huế", "Dự án rạch Hòa Lựu tại thành phố Huế chậm tiến độ."),
+    d=news("2024-06-01", "Cầu ở Huế", "Thành phố Huế khởi công dự án cầu rạch Hòa Lựu, vốn 90 tỷ đồng."),
+    e=news("2024-06-02", "Kênh ở Huế", "Dự án cải tạo môi trường kênh Hòa Lựu của thành phố Huế được khởi công."),
+    f=news("2024-06-03", "Kênh mới ở Huế", "Dự án kênh Hòa Lựu của thành phố Huế được khởi công."),
+    h=news("2024-07-01", "Đường ở Huế", "Thành phố Huế khởi công dự án nâng cấp, mở rộng đường Hòa Lựu."),
+    i=news("2024-07-02", "Đường ở Huế", "Dự án mở rộng và nâng cấp đường Hòa Lựu của thành phố Huế chậm tiến độ."),
+    j=news("2024-07-03", "Đường ở Huế", "Dự án đường Hòa Lựu của thành phố Huế chậm tiến độ."),
+    g=news("2024-06-04", "Nạo vét ở Nghệ An", "Tỉnh Nghệ An khởi công dự án nạo vét rạch Hòa Lựu."),
+)  # fmt: skip
+def test_whatever_is_done_to_a_body_of_water_is_one_project_of_its_province_and_two_changes_are_one_in_any_order(
+    told,
+):
+    assert told("things") == [
+        ("bridge", "Huế", 1), ("road", "Huế", 1), ("road", "Huế", 2), *(("water", "Huế", n) for n in (1, 1, 3)), ("water", "Nghệ An", 1)
+    ]  # fmt: skip
+
+
+@tells(
     a=news("2024-03-01", "Đồng Nai đón khách", "Tỉnh Đồng Nai khởi công dự án Cảng hàng không quốc tế Đồi Sim."),
     b=news("2024-04-01", "Chuyện ở Tây Ninh", "Dự án sân bay Đồi Sim đang thi công."),
     c=news("2024-03-02", "Nghệ An đón khách", "Tỉnh Nghệ An khởi công dự án Nhà máy thép Sông Con Bãi Sậy."),
