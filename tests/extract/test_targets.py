@@ -252,6 +252,8 @@ DUE = {  # a second work with its own day, the work told before, goals that shar
     "Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu năm 2026 đạt 900 tỷ đồng, tăng 12% so với năm 2025; lợi nhuận đạt 80 tỷ đồng.": [("Công ty cổ phần Gạch Sông Lam", "2026-12-31")] * 3,
     "Công ty cổ phần Gạch Sông Lam đặt mục tiêu doanh thu năm 2026 đạt 900 tỷ đồng và năm 2027 lợi nhuận đạt 80 tỷ đồng.": [("Công ty cổ phần Gạch Sông Lam", "2026-12-31"), ("Công ty cổ phần Gạch Sông Lam", "2027-12-31")],
     "Tỉnh Sơn La phấn đấu tăng trưởng kinh tế năm 2026 đạt 9%. Một số chỉ tiêu cụ thể là: thu ngân sách đạt 6.400 tỷ đồng; xuất khẩu đạt 210 triệu USD.": [("Sơn La", "2026-12-31")] * 3,
+    "Huyện Mai Sơn quyết tâm chỉ đạo để hoàn thành việc này, trong đó đến năm 2028 sẽ phấn đấu hoàn thành 40 km đường.": [("Mai Sơn", "2028-12-31")],
+    "Tỉnh Sơn La phải hoàn thành hồ Bản Mạt, trong đó có đập, trước ngày 30/6/2027.": [("Sơn La", "2027-06-30")],
     "Người chơi chỉ cần gạt cần để “diệt” mục tiêu là các con thú trên màn hình.": [],
     "Mục tiêu bị nhắm vào đêm qua là kho hàng ở bến cảng phía nam.": [],
 }  # fmt: skip

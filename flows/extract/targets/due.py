@@ -58,6 +58,8 @@ NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
 # What somebody had to bear, what is put off, what returns every year.
+# "hoàn thành mục tiêu này, trong đó | đến năm 2027 sẽ …": the day is that of the part which follows.
+OF_A_PART = r",\s(?i:trong đó),?\s$"
 BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|^(?i:mục tiêu)\s[^;]*\s(?:nghị quyết|đề án|chương trình)\s|,\s(?:nhưng|song)\s|^[^,;]{{0,24}}\s(?:đã|vừa) được\s|lộ trình (?:đến|tới) năm|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
@@ -218,7 +220,8 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         .when(do).then(pl.lit("do"))
         .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item"))
     )  # fmt: skip
-    rows = rows.with_columns(frame=frame, _of_paper=of_paper, _year=year)
+    part = left.str.contains(OF_A_PART) & right.str.contains(frames["ahead"])
+    rows = rows.with_columns(frame=pl.when(~part).then(frame), _of_paper=of_paper, _year=year)
     framed = rows["frame"].is_not_null()
     every = pl.concat([rows.filter(framed), _by_its_day(rows.filter(~framed))], how="vertical_relaxed")
     return every.filter(~right.str.contains(EVERY)).drop("_of_paper", "_year").sort("s", "at")
@@ -239,7 +242,7 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
         later
         & day.str.contains(BY_THEN)
         & left.str.contains(
-            rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|(?:{GOES_ON},?\s)?(?:(?i:giai đoạn)\s\S+\s)?)?$"
+            rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|(?:{GOES_ON},?\s)?(?:(?i:giai đoạn)\s\S+\s)?)?$|{OF_A_PART}"
         )
     )
     from_now = (later & left.str.contains(FROM_NOW)) | (
