@@ -1,7 +1,6 @@
 """The news flow, readable as a table of contents: fetch, read, validate, load, audit, publish, report. Start here."""
 
 import functools
-import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import count
@@ -105,7 +104,7 @@ def news(
     the difference.
     """
     signals.take()
-    started, landing = time.monotonic(), Path(run.warehouse).parent / "landing"
+    landing = Path(run.warehouse).parent / "landing"
     progress = Progress(Path(run.warehouse), run.run_id, told)
     if sources:
         progress.stage("tải / fetching")
@@ -113,7 +112,7 @@ def news(
         run, fresh = fetching.stage(run, staging)
         batches = batches + fresh
     if not batches:
-        run = finish.nothing_new(run.but(seconds=time.monotonic() - started))
+        run = finish.nothing_new(run)
         with publish.locked(Path(run.warehouse), publish.PATIENCE_SECONDS):
             gone, back = follow(Path(run.warehouse)) or (0, 0)
         return run.but(withdrawn=gone, brought_back=back)
@@ -145,7 +144,7 @@ def news(
     progress.stage("lập báo cáo / reporting")
     reported = report(run, staging, return_state=True).result(raise_on_failure=False)
     run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
-    return _shown(run.but(seconds=time.monotonic() - started))
+    return _shown(run)
 
 
 def by_settings() -> Callable[..., RunSummary]:

@@ -114,6 +114,7 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
     _said(
         schedule,
         in_a_line(run),
+        level="error" if run.is_wrong else "info",
         run_id=run.run_id,
         state=run.state,
         documents=run.documents,

@@ -58,12 +58,11 @@ def run(
         summary = one_run.run_patiently(
             sources or [], path, size, patience, captured_at=captured, told=status.update
         )
-    wrong = summary.stops or summary.all_failed
     if logs.as_json():
-        logs.say(in_a_line(summary), "error" if wrong else "info", **told(summary))
+        logs.say(in_a_line(summary), "error" if summary.is_wrong else "info", **told(summary))
     else:
         console.print(rendered(summary))
-    if wrong:
+    if summary.is_wrong:
         raise typer.Exit(1)
     if strict and (summary.set_aside or any(summary.sources.values())):
         raise typer.Exit(3)

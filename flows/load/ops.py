@@ -220,16 +220,22 @@ def judged(warehouse: Path) -> frozenset[str]:
     return frozenset(s.fact_id for s in standing if s.action in judgement.LETS_PASS)
 
 
-def finish_run(warehouse: Path, run_id: str, state: str, **columns: Any) -> None:
-    """Closes a run's row: state published, refused, failed or nothing_new, and any of its other columns."""
+def finish_run(warehouse: Path, run_id: str, state: str, **columns: Any) -> float:
+    """Closes a run's row: state published, refused, failed, nothing_new or sources_failed, and any of its other columns.
+
+    Returns how long it took, in seconds: what is printed of a run, its report and its metrics tell the same.
+    """
+    now = _now()
     sets = "".join(f", {name} = ?" for name in columns)
     with books.writing(warehouse) as store:
         store.change(
             "run",
             f"UPDATE run SET state = ?, finished_at = ?{sets} WHERE run_id = ?",
-            [state, _now(), *columns.values(), run_id],
+            [state, now, *columns.values(), run_id],
         )
+        rows = store.rows("SELECT started_at, finished_at FROM run WHERE run_id = ?", [run_id])
     alive.let_go(warehouse, run_id)
+    return float((rows[0][1] - rows[0][0]).total_seconds()) if rows else 0.0
 
 
 def fail_run(warehouse: Path, run_id: str, message: str) -> None:

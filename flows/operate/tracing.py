@@ -72,7 +72,7 @@ def _tell(provider: Any, warehouse: Path, run_id: str) -> None:
         done = at + round(stage["seconds"] * 1e9)
         part.end(done)
         ended = max(ended, done)  # the report is built after publication
-    if run["state"] in ("failed", "refused", "crashed"):
+    if run["state"] in ("failed", "refused", "crashed", "sources_failed"):
         whole.set_status(Status(StatusCode.ERROR, run["message"]))
     whole.end(ended)
 

@@ -25,7 +25,7 @@ REASON = 300  # letters of why a run went wrong
 DIED = (
     "tiến trình đã mất, lần chạy sau làm tiếp / its process is gone, the next `khotin run` goes on from there"
 )
-WRONG = ("failed", "crashed", "refused")
+WRONG = ("failed", "crashed", "refused", "sources_failed")
 RUN_ID = len("20261124T144228-79a30c")
 TIMES = "giờ Việt Nam / times are Vietnam's (UTC+7)"
 

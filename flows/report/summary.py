@@ -69,6 +69,7 @@ STATES = {
     "published": ("green", "đã xuất bản / published"),
     "refused": ("red", "không xuất bản / refused"),
     "nothing_new": ("cyan", "không có gì mới / nothing new"),
+    "sources_failed": ("red", "mọi nguồn đều hỏng, không có gì mới / every source failed, nothing new"),
     "declined": ("yellow", "không đồng ý, kho giữ nguyên / declined, the warehouse is as it was"),
 }
 
@@ -94,7 +95,7 @@ class RunSummary:
     generation: int = 0
     report: str = ""
     notes: tuple[str, ...] = ()  # what went wrong beside it, though the run is what its state says
-    seconds: float = 0.0
+    seconds: float = 0.0  # from its first row in the books to its last
     # Articles that a run without a new document withdrew for their sources, or brought back, and published so.
     withdrawn: int = 0
     brought_back: int = 0
@@ -120,6 +121,11 @@ class RunSummary:
     def all_failed(self) -> bool:
         """Whether every source failed."""
         return bool(self.sources) and all(self.sources.values())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it was refused, or every source failed: its command exits with 1."""
+        return bool(self.stops) or self.all_failed
 
     def noted(self, *notes: str) -> "RunSummary":
         """The same run with these notes more."""
@@ -193,7 +199,7 @@ def _ended(run: RunSummary) -> tuple[str, str]:
     >>> _ended(RunSummary("r1", "k", {"read": 0}, state="nothing_new", withdrawn=4))[1]
     'không có bài mới, đã rút 4 bài / no new document, 4 articles withdrawn'
     """
-    if run.state == "nothing_new" and (run.withdrawn or run.brought_back):
+    if run.state in ("nothing_new", "sources_failed") and (run.withdrawn or run.brought_back):
         told = [
             (n, words)
             for n, words in (
@@ -203,9 +209,9 @@ def _ended(run: RunSummary) -> tuple[str, str]:
             if n
         ]
         ours, english = (", ".join(words[i].format(n) for n, words in told) for i in (0, 1))
+        if run.state == "sources_failed":
+            return "red", f"mọi nguồn đều hỏng, {ours} / every source failed, {english}"
         return "green", f"không có bài mới, {ours} / no new document, {english}"
-    if run.state == "nothing_new" and run.all_failed:
-        return "red", "mọi nguồn đều hỏng, không có gì mới / every source failed, nothing new"
     return STATES.get(run.state, ("yellow", run.state))
 
 

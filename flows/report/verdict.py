@@ -40,6 +40,12 @@ def verdict(run: Mapping[str, Any], failed: Sequence[Mapping[str, Any]]) -> Verd
         return Verdict(
             "quiet", "Không có gì mới: kho giữ nguyên.", "Nothing new: the warehouse is as it was."
         )
+    if state == "sources_failed":
+        return Verdict(
+            "bad",
+            "Mọi nguồn đều hỏng: kho giữ nguyên.",
+            "Every source failed: the warehouse is as it was.",
+        )
     if state == "declined":
         return Verdict("quiet", "Không đồng ý: kho giữ nguyên.", "Declined: the warehouse is as it was.")
     if state == "rolled_back":

@@ -75,7 +75,7 @@ MEASURES = {
 STATES = {
     "published": ("đã xuất bản", "published"), "refused": ("không xuất bản", "refused"), "nothing_new": ("không có gì mới", "nothing new"),
     "failed": ("hỏng", "failed"), "crashed": ("bị ngắt", "crashed"), "rolled_back": ("đã lùi lại", "rolled back"), "left_behind": ("chưa vào hồ", "not in the lake"), "declined": ("không đồng ý", "declined"),
-    "running": ("đang chạy", "running"),
+    "sources_failed": ("mọi nguồn đều hỏng", "every source failed"), "running": ("đang chạy", "running"),
 }  # fmt: skip
 KINDS = {
     "manual": ("chạy tay", "by hand"), "scheduled": ("theo lịch", "scheduled"), "replay": ("đọc lại mục để riêng", "replay"),

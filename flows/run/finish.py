@@ -191,25 +191,26 @@ def unreported(run: RunSummary, error: Exception) -> RunSummary:
 
 
 def nothing_new(run: RunSummary) -> RunSummary:
-    """Closes a run that found no document that is new."""
-    return close(run.but(state="nothing_new"))
+    """Closes a run that found no document that is new, or none of whose sources could be asked."""
+    return close(run.but(state="sources_failed" if run.all_failed else "nothing_new"))
 
 
 def close(run: RunSummary) -> RunSummary:
-    """Closes the run in the books."""
+    """Closes the run in the books; it took what these say."""
     columns: dict[str, Any] = {f"documents_{way}": n for way, n in run.documents.items()}
     columns |= {f"requests_{way}": n for way, n in run.requests.items()}
     columns |= {f"facts_{way}": n for way, n in totals(run).items()}
-    ops.finish_run(
+    failed = [f"{name}: {why}" for name, why in run.sources.items()] if run.state == "sources_failed" else []
+    seconds = ops.finish_run(
         Path(run.warehouse),
         run.run_id,
         run.state,
         generation=run.generation or None,
-        message=" | ".join(run.stops or run.notes)[:2000] or None,
+        message=" | ".join(run.stops or (*failed, *run.notes))[:2000] or None,
         facts=json.dumps({name: dict(counts) for name, counts in run.facts.items()}),
         **columns,
     )
-    return run
+    return run.but(seconds=seconds)
 
 
 def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:

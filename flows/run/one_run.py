@@ -254,9 +254,9 @@ def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:
     """Books a run whose sources hold no document, rest or are not due: to be waited for, no failure."""
     run_id = reading.new_run_id(datetime.now(UTC))
     ops.start_run(warehouse, run_id, rules_version(), kind)
-    ops.finish_run(warehouse, run_id, "nothing_new", message=why)
+    seconds = ops.finish_run(warehouse, run_id, "nothing_new", message=why)
     _tried(tracing.send, warehouse, run_id)
-    run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,))
+    run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,), seconds=seconds)
     return _told_of(run)
 
 

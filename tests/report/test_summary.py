@@ -73,6 +73,12 @@ def test_a_run_is_told_to_what_collects_lines_with_the_sources_that_failed(run):
     )
 
 
+def test_what_was_withdrawn_is_told_beside_that_every_source_failed(run):
+    down = run.but(state="sources_failed", sources={"a": "HTTP 500"}, withdrawn=4)
+    assert "mọi nguồn đều hỏng, đã rút 4 bài / every source failed, 4 articles withdrawn" in shown(down)
+    assert down.is_wrong and not run.is_wrong and run.but(stops=("targets.unit_known",)).is_wrong
+
+
 def test_information_is_no_failure(run):
     checked = run.with_results([result("info"), result("warning"), result("critical", success=True)], [])
     assert [r["severity"] for r in checked.failed] == ["warning"]

@@ -10,7 +10,7 @@ import pytest
 
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
-from flows.run import booking, fetching, incoming, one_run, reading, republish
+from flows.run import booking, fetching, finish, incoming, one_run, reading, republish
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
 
 PROVINCES = ("Quảng Ninh", "Lào Cai", "Bắc Ninh", "Nghệ An", "Cà Mau", "Gia Lai", "Phú Thọ", "Sơn La", "Đắk Lắk", "Lâm Đồng")  # fmt: skip
@@ -124,10 +124,10 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False, window:
     """A whole run without Prefect and without the gate: fetched, read, merged, published."""
     run, staging, batches = fetched(given, warehouse, scheduled, window)
     if not batches:
-        ops.finish_run(warehouse, run.run_id, "nothing_new")
+        run = finish.nothing_new(run)
         with publish.locked(warehouse):
             republish.follow_sources(warehouse)
-        return run.but(state="nothing_new")
+        return run
     counts = [reading.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
     counts.append(reading.keep_one_of_each(staging, warehouse))
     documents = {w: sum(c.get(w, 0) for c in counts) for w in ("loaded", "duplicate", "rejected")}

@@ -21,8 +21,11 @@ from flows.fetch.contracts import Item, Limits
 from flows.fetch.sources import ZONE, Source
 from flows.load import captures
 from flows.load.hashes import hashes
+from flows.report import prometheus
+from flows.report.summary import in_a_line
 from flows.run import incoming
 from flows.settings import Settings
+from tests.conftest import here
 from tests.run.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Asked, Reply, in_turn
 
@@ -107,6 +110,35 @@ def test_an_article_that_states_no_day_has_its_feed_s(paper: Paper, warehouse):
     taken_in([paper.feed(1)], warehouse)
     day = paper.at(1).astimezone(ZONE).date()
     assert asked_of(warehouse, "SELECT published_on, published_from FROM mart.articles") == [(day, "feed")]
+
+
+def test_a_run_all_of_whose_sources_failed_is_told_apart_from_one_with_nothing_new(paper: Paper, warehouse):
+    paper.write(1)
+    good, bad = paper.feed(1), paper.web.on("/bad.xml", Reply(b"no", 503))
+    down = taken_in([bad], warehouse)
+    assert down.state == "sources_failed" and down.is_wrong
+    assert "mọi nguồn đều hỏng, không có gì mới / every source failed, nothing new" in in_a_line(down)
+    ((state, message),) = booked(warehouse, "SELECT state, message FROM run")
+    assert state == "sources_failed" and message.startswith(f"{bad}: ") and "503" in message
+    assert 'khotin_runs_total{state="sources_failed"} 1\n' in prometheus.text(warehouse)
+    shown = here("status", warehouse=warehouse).stdout.replace("\n", "")
+    assert f"{down.run_id} sources_failed: {bad}" in shown
+
+    assert taken_in([bad, good], warehouse).state == "published"
+    half = taken_in([bad, good], warehouse)
+    assert half.state == "nothing_new" and not half.is_wrong and half.sources[bad]
+
+
+def test_a_run_took_what_its_books_say(paper: Paper, warehouse):
+    paper.write(1)
+    feed = paper.feed(1)
+    taken_in([feed], warehouse)
+    run = taken_in([feed], warehouse)
+    ((began, ended),) = booked(
+        warehouse, f"SELECT started_at, finished_at FROM run WHERE run_id = '{run.run_id}'"
+    )
+    assert run.seconds == (ended - began).total_seconds() > 0
+    assert f"{run.seconds:.1f} s" in in_a_line(run)
 
 
 def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(
