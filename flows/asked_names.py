@@ -10,12 +10,19 @@ from flows.place_names import provinces
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The parameters that a name of each kind is given to, the first of these that a question has.
-TAKEN_BY = {"metric": ("metric",), "place": ("subject", "place"), "year": ("year",)}
+TAKEN_BY = {
+    "metric": ("metric",),
+    "place": ("subject", "place"),
+    "year": ("year",),
+    "office": ("title",),
+    "body": ("organization", "party"),
+    "person": ("person",),
+}
 
 
 @dataclass(frozen=True)
 class Named:
-    """What words name: kind (metric, place, year), what a parameter is given for it, and which of the words those are."""
+    """What words name: kind (metric, place, year, office, body, person), what a parameter is given for it, and which of the words those are."""
 
     kind: str
     name: str

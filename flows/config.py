@@ -175,14 +175,16 @@ def _found(environment: MutableMapping[str, str]) -> Path | None:
     if named:
         file = Path(named).absolute()
         if not file.is_file():
-            raise FileNotFoundError(f"{file}: no such file, though {CONFIG} names it")
+            raise FileNotFoundError(f"{file}: không có tệp này / no such file, though {CONFIG} names it")
         return file
     here = Path.cwd()
     for folder in (here, *here.parents):
         file = folder / NAME
         if file.is_file():
             if file.stat().st_uid not in (os.getuid(), 0):
-                raise ValueError(f"{file} belongs to another user: name it in {CONFIG} if you trust it")
+                raise ValueError(
+                    f"{file} của người dùng khác / belongs to another user: name it in {CONFIG} if you trust it"
+                )
             return file
     return None
 
@@ -194,19 +196,19 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{file} is no TOML: {error}") from None
+        raise ValueError(f"{file} không phải TOML / is no TOML: {error}") from None
     for name in said:
         if name not in MEANINGS:
             near = get_close_matches(name, MEANINGS, 1)
-            hint = f"did you mean {near[0]}?" if near else "`khotin doctor --settings` lists them"
-            raise ValueError(f"{file}: {name} is no setting of khotin; {hint}")
+            hint = f"có phải / did you mean {near[0]}?" if near else "`khotin doctor --settings` lists them"
+            raise ValueError(f"{file}: {name} không phải cài đặt / is no setting of khotin; {hint}")
     return said
 
 
 def _words(file: Path, name: str, value: Any) -> str:
     """A value of the file as the environment says it: lists with commas between, paths from the file's folder."""
     if isinstance(value, dict):
-        raise ValueError(f"{file}: {name} is a table, where one value is wanted")
+        raise ValueError(f"{file}: {name} là bảng, cần một giá trị / is a table, where one value is wanted")
     if isinstance(value, list):
         return ",".join(map(str, value))
     if name in PLACES and not str(value).startswith(("ducklake:", "s3://")):

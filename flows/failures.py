@@ -7,24 +7,38 @@ from collections.abc import Iterator
 
 from flows.config import whence
 
+NOT_ALLOWED = "chọn chỗ khác, hoặc xin chủ cho phép / take another place, or have its owner allow it"
+NO_ROOM = "dọn chỗ rồi chạy lại, chưa gì dở dang được xuất bản / make room, then run again: nothing half done was published"
 # What to do about what the operating system refuses.
 ACTS = {
-    errno.EACCES: "take another place, or have its owner allow it",
-    errno.EPERM: "take another place, or have its owner allow it",
-    errno.EROFS: "take a place that can be written",
-    errno.ENOSPC: "make room, then run again: nothing half done was published",
-    errno.EDQUOT: "make room, then run again: nothing half done was published",
-    errno.EISDIR: "name a file",
-    errno.ENOTDIR: "a file stands where a folder is wanted: name another place",
-    errno.EMFILE: "let more files be open (ulimit -n), then run again",
+    errno.EACCES: NOT_ALLOWED,
+    errno.EPERM: NOT_ALLOWED,
+    errno.EROFS: "chọn chỗ ghi được / take a place that can be written",
+    errno.ENOSPC: NO_ROOM,
+    errno.EDQUOT: NO_ROOM,
+    errno.EISDIR: "nêu một tệp / name a file",
+    errno.ENOTDIR: "có tệp ở chỗ cần thư mục / a file stands where a folder is wanted: name another place",
+    errno.EMFILE: "cho mở nhiều tệp hơn / let more files be open (ulimit -n), then run again",
 }
 
+# What it says of these, in Vietnamese.
+REFUSALS = {
+    errno.ENOENT: "không có",
+    errno.EACCES: "không được phép",
+    errno.EPERM: "không được phép",
+    errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.EEXIST: "đã có",
+    errno.EISDIR: "là thư mục",
+    errno.ENOTDIR: "không phải thư mục",
+    errno.EMFILE: "mở quá nhiều tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
 
 # How libraries say that a disk is full, each in its own exception.
 FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded|max_temp_directory_size")
-AGAIN = "run again: what was landed is kept, and read anew; where it happens again, look at the disk"
-BACK = "`khotin doctor` names the newest generation that is whole, and the command that publishes it again"
-UNFORESEEN = "; this was not foreseen, `khotin --debug …` shows where it happened"
+AGAIN = "chạy lại, tài liệu đã lưu được đọc lại / run again: what was landed is kept, and read anew; where it happens again, look at the disk"
+BACK = "`khotin doctor` chỉ bản lành mới nhất và lệnh lấy lại / names the newest generation that is whole, and the command that publishes it again"
+UNFORESEEN = "; ngoài dự liệu / this was not foreseen, `khotin --debug …` shows where it happened"
 LITTLE = "Out of Memory Error"  # DuckDB's, of what it may hold, wherever it is told
 DEEP = 20  # causes of causes that are looked at
 
@@ -39,7 +53,7 @@ def line(error: BaseException) -> str:
     >>> line(ValueError("no run 7:\\n  `khotin status` lists them"))
     'no run 7: `khotin status` lists them'
     >>> line(PermissionError(13, "Permission denied", "/kho"))
-    '/kho: Permission denied; take another place, or have its owner allow it'
+    '/kho: không được phép / Permission denied; chọn chỗ khác, hoặc xin chủ cho phép / take another place, or have its owner allow it'
     """
     return "; ".join([_line(error), *getattr(error, "__notes__", [])])
 
@@ -48,7 +62,7 @@ def booked(error: BaseException) -> str:
     """A failure as the books tell it: in one line; what no rule foresees with its kind.
 
     >>> booked(OSError(28, "No space left on device", "/kho/a", None, "/kho/b"))
-    '/kho/b: no room left on the disk; make room, then run again: nothing half done was published'
+    '/kho/b: đĩa hết chỗ / no room left on the disk; dọn chỗ rồi chạy lại, chưa gì dở dang được xuất bản / make room, then run again: nothing half done was published'
     >>> booked(KeyError("a"))
     'KeyError: a'
     """
@@ -61,13 +75,13 @@ def _line(error: BaseException) -> str:
         return full
     if any(LITTLE in str(cause) for cause in _causes(error)):
         return (
-            f"{whence('memory')}={os.environ.get('KHOTIN_MEMORY', '2GB')} is too little for this: give more there, then run again: "
+            f"{whence('memory')}={os.environ.get('KHOTIN_MEMORY', '2GB')} không đủ / is too little for this: cho thêm rồi chạy lại / give more there, then run again: "
             "nothing half done was published"
         )
     if isinstance(error, OSError) and error.errno is not None:
         return _refused(error)
     if isinstance(error, UnicodeDecodeError):
-        return f"no UTF-8 text: byte {error.object[error.start]:#04x} at position {error.start}; save it as UTF-8"
+        return f"không phải UTF-8 / no UTF-8 text: byte {error.object[error.start]:#04x} at position {error.start}; lưu lại bằng / save it as UTF-8"
     if kind.__module__.startswith("pydantic"):
         return _settings(error)
     if "duckdb" in kind.__module__:
@@ -85,12 +99,10 @@ def _of_full_disk(error: BaseException) -> str | None:
         if isinstance(found, OSError) and found.errno in (errno.ENOSPC, errno.EDQUOT):
             # Of a copy, a link or a rename the second name is the one that was to be written.
             where = found.filename2 if found.filename2 is not None else found.filename
-            return (
-                f"{f'{where}: ' if where is not None else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
-            )
+            return f"{f'{where}: ' if where is not None else ''}đĩa hết chỗ / no room left on the disk; {ACTS[errno.ENOSPC]}"
         if FULL.search(str(found)):
             named = re.search(r'file "([^"]+)"', str(found))
-            return f"{named[1] + ': ' if named else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
+            return f"{named[1] + ': ' if named else ''}đĩa hết chỗ / no room left on the disk; {ACTS[errno.ENOSPC]}"
     return None
 
 
@@ -107,7 +119,9 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _refused(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename is not None else ""
     act = ACTS.get(error.errno or 0)
-    return f"{where}{error.strerror}" + (f"; {act}" if act else "")
+    ours = REFUSALS.get(error.errno or 0)
+    told = f"{ours} / {error.strerror}" if ours else error.strerror
+    return f"{where}{told}" + (f"; {act}" if act else "")
 
 
 def _settings(error: BaseException) -> str:
@@ -116,20 +130,18 @@ def _settings(error: BaseException) -> str:
         f"{whence(str(e['loc'][0]))}={e['input']}: {e['msg'].removeprefix('Value error, ')}"
         for e in error.errors()  # type: ignore[attr-defined]
     ]
-    return f"{'; '.join(told)}; mend it there"
+    return f"{'; '.join(told)}; sửa ở đó / mend it there"
 
 
 def _of_duckdb(words: str) -> str:
     """DuckDB's message without the copy of the query that it points into."""
     said = _joined(re.split(r"\n+LINE \d+:", words)[0])
     if short := re.search(r'Could not read enough bytes from file "([^"]+)"', said):
-        return f"{short[1]} is cut short: {BACK}"
+        return f"{short[1]}: tệp bị cắt / is cut short: {BACK}"
     if "Corrupt database file" in said:
-        return (
-            f"a block of the warehouse, or of its work copy, is damaged ({said[:200]}): {AGAIN}, and {BACK}"
-        )
+        return f"kho hay bản đang ghi có khối hỏng / a block of the warehouse, or of its work copy, is damaged ({said[:200]}): {AGAIN}, and {BACK}"
     if "Conflicting lock" in said:
-        return f"{said}; another program has the file open for writing: close it there"
+        return f"{said}; chương trình khác đang mở tệp để ghi, đóng nó lại / another program has the file open for writing: close it there"
     return said
 
 

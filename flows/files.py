@@ -83,6 +83,15 @@ def size(place: Path) -> int:
         return 0
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count and what is counted, as English tells one and several.
+
+    >>> counted(1, "file"), counted(2, "file"), counted(2, "entry", "entries")
+    ('1 file', '2 files', '2 entries')
+    """
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def told_size(count: float) -> str:
     """Bytes as people say them.
 
@@ -109,14 +118,16 @@ def written_whole(
     """
     target, home = folder.resolve(), warehouse.resolve().parent
     if home in (target, *target.parents) and not (allowed and allowed.resolve() in target.parents):
-        or_there = f", or one in {allowed}" if allowed else ""
+        or_there = f", hoặc trong / or one in {allowed}" if allowed else ""
         raise ValueError(
-            f"{target} lies beside the warehouse, where `khotin forget` looks for everything: name a folder elsewhere{or_there}"
+            f"{target} nằm cạnh kho / lies beside the warehouse, where `khotin forget` looks for everything: nêu thư mục chỗ khác / name a folder elsewhere{or_there}"
         )
     if target.exists() and not target.is_dir():
-        raise ValueError(f"{target} is a file: name a folder")
+        raise ValueError(f"{target} là tệp, nêu thư mục / is a file: name a folder")
     if target.is_dir() and any(target.iterdir()) and not is_one(target):
-        raise ValueError(f"{target} holds something else than {what}: name another folder")
+        raise ValueError(
+            f"{target} đang chứa thứ khác / holds something else than {what}: nêu thư mục khác / name another folder"
+        )
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)

@@ -198,5 +198,7 @@ def _shown(run: RunSummary) -> RunSummary:
             )
             alerts.emit(run)
     except Exception as error:
-        return run.noted(f"Prefect's pages do not show this run: {line(error)}")
+        return run.noted(
+            f"trang của Prefect không hiện lần chạy này / Prefect's pages do not show this run: {line(error)}"
+        )
     return run

@@ -43,10 +43,16 @@ def run(connection: "duckdb.DuckDBPyConnection", query: str) -> None:
         )
     if len(statements) > 1:
         pivot = "; of PIVOT say the columns with IN (…)" if PIVOT.search(query) else ""
-        raise Refused(f"{len(statements)} statements: give one query at a time{pivot}")
+        raise Refused(
+            f"{len(statements)} lệnh, mỗi lần một câu / statements: give one query at a time{pivot}"
+        )
     kind = statements[0].type.name
     if kind not in ("SELECT", "EXPLAIN"):
-        raise Refused(f"only a query that reads is run, and this is {kind}: begin with SELECT, WITH or FROM")
+        raise Refused(
+            f"chỉ chạy câu đọc, đây là {kind} / only a query that reads is run, and this is {kind}: begin with SELECT, WITH or FROM"
+        )
     if found := PRAGMA.match(query) or CHANGING.search(query):
-        raise Refused(f"only a query that reads is run, and {found[1]} does more: leave it out")
+        raise Refused(
+            f"chỉ chạy câu đọc, bỏ {found[1]} / only a query that reads is run, and {found[1]} does more: leave it out"
+        )
     connection.execute(statements[0])

@@ -5,12 +5,14 @@ A file begins with its question in Vietnamese and English; `-- ? words, words` a
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.asked_names import TAKEN_BY, Named, named
+from flows.asked_people import with_people
 from flows.asked_values import taken
 from flows.assets import root
 from flows.letters import parted, without_marks
@@ -26,7 +28,13 @@ IDLE = (
     "a an the is are was were of in on at by to for and or what which who whom whose how where when did does do has have"
 )
 # What is asked by a name alone, the likeliest first: what it amounts to over time, its figures, what was promised.
-PLAINLY = {"metric": ("metric_over_time", "figures", "league"), "place": ("figures", "promises", "projects")}
+PLAINLY = {
+    "metric": ("metric_over_time", "figures", "league"),
+    "place": ("figures", "promises", "projects"),
+    "office": ("office_holders",),
+    "body": ("office_holders",),
+    "person": ("person", "said", "said_about"),
+}
 GUIDE = """# Questions / Câu hỏi
 
 Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
@@ -77,12 +85,12 @@ def question(name: str) -> Question:
         return known[name]
     near = get_close_matches(name, known, 3, 0.6) or [n for n in known if name and name in n][:3]
     if named := of_view(name):
-        hint = f"it is a view: {named}"
+        hint = f"là khung nhìn / it is a view: {named}"
     elif near:
-        hint = f"did you mean {', '.join(near)}?"
+        hint = f"có phải / did you mean {', '.join(near)}?"
     else:
-        hint = "`khotin sql` lists them, `khotin ask WORDS` finds one"
-    raise UnknownQuestion(f"no question {name}: {hint}")
+        hint = "`khotin sql` kể hết / lists them, `khotin ask WORDS` tìm một câu / finds one"
+    raise UnknownQuestion(f"không có câu hỏi / no question {name}: {hint}")
 
 
 def of_view(name: str) -> str | None:
@@ -118,15 +126,17 @@ def found(words: str) -> list[Question]:
 
     Case does not matter, nor do diacritics where the words have none: "đắt" is not "đạt", "dat" may be either. Two words in a row weigh as a word of
     their own ("chủ tịch" is not "chủ trì"), a word in a question's name or first lines more than one in its parameters and columns, and one that many
-    questions have weighs little. Metrics, provinces and years that the words name weigh for the questions that take them, and their single words for none
-    ("tăng trưởng" is no "Viện trưởng").
+    questions have weighs little. Metrics, provinces, years, offices, bodies and people that the words name weigh for the questions that take them, and
+    their single words for none ("tăng trưởng" is no "Viện trưởng"), nor do those of two that a question is asked with ("phê duyệt" is no "duyệt").
     """
     split = _words if without_marks(words) == words.lower() else _written
     idle = set(split(IDLE))
     called = names_in(words)
-    wanted = _terms(split(words)) - _inside(split(words), called)
-    wanted = {term for term in wanted if not set(term.split()) <= idle} or wanted
     all_of_them = questions()
+    told_words = split(words)
+    spans = [*_spans(called), *_together(told_words, split, all_of_them)]
+    wanted = _terms(told_words) - _inside(told_words, spans) - _of_people(told_words, called)
+    wanted = {term for term in wanted if not set(term.split()) <= idle} or wanted
     told = {
         q.name: (_terms(split(f"{q.name} {q.answers} {q.also}")), _terms(split(_beside(q))))
         for q in all_of_them
@@ -142,9 +152,9 @@ def found(words: str) -> list[Question]:
 
 
 def names_in(words: str) -> list[Named]:
-    """The metrics, provinces and years that words name."""
+    """The metrics, provinces, years, offices, bodies and people that words name."""
     with_marks = without_marks(words) != words.lower()
-    return named(parted(words, with_marks), with_marks)
+    return with_people(words, named(parted(words, with_marks), with_marks), with_marks)
 
 
 def metric_of(words: str) -> str | None:
@@ -175,9 +185,28 @@ def _by_names(asked: Question, called: list[Named]) -> float:
     return len(kinds) + sum(plainly)
 
 
-def _inside(words: list[str], called: list[Named]) -> set[str]:
-    """The single words of names of more than one, where they stand nowhere else."""
-    within = {i for name in called if name.end > name.begin + 1 for i in range(name.begin, name.end)}
+def _of_people(words: list[str], called: list[Named]) -> set[str]:
+    """The pairs of words of people's names and of the offices before them, where they stand nowhere else."""
+    within = {i for n in called if n.kind == "person" for i in range(n.begin, n.end - 1)}
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    return {pairs[i] for i in within} - {pair for i, pair in enumerate(pairs) if i not in within}
+
+
+def _spans(called: list[Named]) -> list[tuple[int, int]]:
+    return [(name.begin, name.end) for name in called if name.end > name.begin + 1]
+
+
+def _together(
+    words: list[str], split: Callable[[str], list[str]], known: list[Question]
+) -> list[tuple[int, int]]:
+    """Where two words stand in a row that some question is asked with as one."""
+    pairs = {tuple(split(told)) for q in known for told in re.split(r", | / ", q.also)}
+    return [(i, i + 2) for i, pair in enumerate(pairwise(words)) if pair in pairs]
+
+
+def _inside(words: list[str], spans: list[tuple[int, int]]) -> set[str]:
+    """The single words of names and of what is said as one, where they stand nowhere else."""
+    within = {i for begin, end in spans for i in range(begin, end)}
     return {words[i] for i in within} - {w for i, w in enumerate(words) if i not in within}
 
 
@@ -232,7 +261,7 @@ def _taken(asked: Question, parameter: str, value: str) -> str:
     if parameter not in asked.parameters:
         there = ", ".join(asked.parameters) or "none"
         near = get_close_matches(parameter, asked.parameters, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = f"có phải / did you mean {near[0]}? " if near else ""
         raise ValueError(
             f"{asked.name} không có tham số / has no parameter {parameter}: {hint}nó có / it has {there}"
         )

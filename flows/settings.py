@@ -81,9 +81,11 @@ class Settings(BaseSettings):
         if runner == "local":
             return runner
         if not re.fullmatch(r"dask(:(tcp|tls)://[^/\s]+:\d+)?", runner):
-            raise ValueError("it is local, dask, or dask:tcp://HOST:PORT")
+            raise ValueError("chỉ nhận / it is local, dask, or dask:tcp://HOST:PORT")
         if not find_spec("prefect_dask"):
-            raise ValueError('this needs an extra that is not installed: pip install "khotin[dask]"')
+            raise ValueError(
+                'cần gói thêm chưa cài / this needs an extra that is not installed: pip install "khotin[dask]"'
+            )
         return runner
 
     @field_validator("memory")
@@ -91,7 +93,9 @@ class Settings(BaseSettings):
     def _is_enough(cls, memory: ByteSize) -> ByteSize:
         least = BESIDE + LIBRARIES + DUCKDB
         if memory < least:
-            raise ValueError(f"a run needs {least / 1e9:.1f}GB at least, 2GB is written so")
+            raise ValueError(
+                f"một lần chạy cần ít nhất / a run needs {least / 1e9:.1f}GB at least, 2GB is written so"
+            )
         return memory
 
     @field_validator("fetch_again")
@@ -100,7 +104,9 @@ class Settings(BaseSettings):
         from flows.fetch.sources import interval  # with what only a fetch needs
 
         if not all(map(interval, filter(str.strip, again.split(",")))):
-            raise ValueError(f"give times with commas between, such as 24h,7d, {MOST_DAYS}d at most")
+            raise ValueError(
+                f"các khoảng cách nhau dấu phẩy / give times with commas between, such as 24h,7d, {MOST_DAYS}d at most"
+            )
         return again
 
     @field_validator("allow_hosts")
@@ -117,7 +123,7 @@ class Settings(BaseSettings):
     def _is_address(cls, address: str | None, info: ValidationInfo) -> str | None:
         scheme = "http" if info.field_name == "alert_webhook" else "smtp"
         if address and not re.match(rf"{scheme}s?://[^/\s]", address):
-            raise ValueError(f"an address begins with {scheme}:// or {scheme}s://")
+            raise ValueError(f"địa chỉ bắt đầu bằng / an address begins with {scheme}:// or {scheme}s://")
         return address
 
     @field_validator("alert_email")
@@ -126,7 +132,9 @@ class Settings(BaseSettings):
         if whom and not all(
             re.fullmatch(r"[^@\s]+@[^@\s]+", one.strip()) for one in whom.split(",") if one.strip()
         ):
-            raise ValueError("give addresses of mail with commas between, such as a@bao.example")
+            raise ValueError(
+                "địa chỉ thư cách nhau dấu phẩy / give addresses of mail with commas between, such as a@bao.example"
+            )
         return whom
 
     @property

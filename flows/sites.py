@@ -80,7 +80,7 @@ def looked_at(name: str, warehouse: Path, settings: Settings) -> Seen:
     source = named(name, listed())
     if source is None or not WEB.match(source.address):
         raise ValueError(
-            f"{name} is no address and no source's name: `khotin source list --all` shows the names"
+            f"{name} không phải địa chỉ hay tên nguồn / is no address and no source's name: `khotin source list --all` shows the names"
         )
     with client(settings, captures.rests(warehouse)) as opened:
         return _seen(opened, source)
@@ -103,12 +103,14 @@ def add(
 ) -> Added:  # fmt: skip
     """Adds what an address offers to the user's own seeds, active. Raises ValueError where it offers nothing."""
     if ADDRESS.match(address) and not WEB.match(address):
-        raise ValueError(f"{address}: only http and https are fetched")
+        raise ValueError(f"{address}: chỉ tải http và https / only http and https are fetched")
     if not WEB.match(address):
         address = f"https://{address}"
     folder = own_seeds() or warehouse.parent / "seeds"
     if folder.resolve() == (root() / "seeds").resolve():
-        raise ValueError(f"{folder} holds khotin's own seeds: name a folder of yours in KHOTIN_SEEDS")
+        raise ValueError(
+            f"{folder} là danh mục của khotin / holds khotin's own seeds: name a folder of yours in KHOTIN_SEEDS"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     rows = listed()
     with client(settings, captures.rests(warehouse)) as opened:
@@ -140,17 +142,17 @@ def _offered(opened: "Client", asked: Source) -> tuple[Source, Seen]:
         if seen.items and not seen.failed:
             return source, seen
     if first.body is None:
-        raise ValueError(f"{asked.address}: {first.detail}; its robots.txt names no sitemap that can be read, and none lies where they commonly do")  # fmt: skip
+        raise ValueError(f"{asked.address}: {first.detail}; không tìm thấy sitemap nào / its robots.txt names no sitemap that can be read, and none lies where they commonly do")  # fmt: skip
     if kind == "list":
         source = Source(asked.address, asked.address, "list", delay=asked.delay)
         return source, _seen(opened, source)
     what = (
-        "an article, which `khotin run` takes in by its address"
+        "một bài báo, `khotin run` nạp theo địa chỉ / an article, which `khotin run` takes in by its address"
         if kind == "article"
-        else f"what it answers is {kind}"
+        else f"nó trả lời / what it answers is {kind}"
     )
     raise ValueError(
-        f"{asked.address} offers no feed and no sitemap that can be read, and is no list of articles ({what}): name its feed"
+        f"{asked.address} không có feed, sitemap hay danh sách bài đọc được / offers no feed and no sitemap that can be read, and is no list of articles ({what}): name its feed"
     )
 
 

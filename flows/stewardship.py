@@ -54,7 +54,8 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         if not items:
             closed = aside.closed_by(aside.items(warehouse, "closed", ids)) if ids else ""
             raise NothingToDo(
-                closed or "no open item: `khotin quarantine list --state all` shows those that left"
+                closed
+                or "không có mục đang mở / no open item: `khotin quarantine list --state all` shows those that left"
             )
         wanted = _documents_of(items).vstack(
             _told_again(warehouse, [i["fact_id"] for i in items if i["fact_id"]])
@@ -150,7 +151,9 @@ def rollback(warehouse: Path, back: int | None = None) -> tuple[str, int, int]:
         )
         if not origin:
             there = ", ".join(generations.told(int(p.stem), made) for p in kept) or "none"
-            raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
+            raise NothingToDo(
+                f"không có bản lùi {back} / no generation {back} back: kept are {there} (1 is the newest of them)"
+            )
         if wrong := blocks.damage(origin):
             raise NothingToDo(f"{origin} {wrong}: {published.way_back(warehouse)}")
         if broken:
@@ -180,11 +183,11 @@ def override(
     cannot be applied, NothingToDo for a fact that is nowhere, Refused.
     """
     if action not in judgement.ACTIONS:
-        raise ValueError(f"{action} is no judgement: accept, reject, amend or undo")
+        raise ValueError(f"{action} không phải phán quyết / is no judgement: accept, reject, amend or undo")
     if not reason.strip() and action != "undo":
-        raise ValueError('a judgement needs a reason: --reason "…"')
+        raise ValueError('cần nêu lý do / a judgement needs a reason: --reason "…"')
     if (action == "amend") != bool(changes):
-        raise ValueError("amend needs --set COLUMN=VALUE, and only amend takes it")
+        raise ValueError("amend cần / amend needs --set COLUMN=VALUE, and only amend takes it")
     with publish.locked(warehouse):
         ops.mend(warehouse)
         asked = judged_facts.found(warehouse, fact_id)
@@ -334,7 +337,8 @@ def _item(warehouse: Path, fact_id: str) -> aside.Item:
     if not found:
         closed = aside.items(warehouse, "closed", fact_id=fact_id)
         raise NothingToDo(
-            aside.closed_by(closed) or f"no fact has the id {fact_id}, in the star or in quarantine"
+            aside.closed_by(closed)
+            or f"không có dữ kiện mã / no fact has the id {fact_id}, in the star or in quarantine"
         )
     with books.reading(warehouse) as store:
         query = 'SELECT severity FROM result WHERE expectation = ? ORDER BY "at" DESC, seq DESC LIMIT 1'

@@ -62,9 +62,11 @@ def failing(folder, *settings: str) -> str:
 def test_a_limit_that_work_does_not_fit_into_and_a_full_place_to_spill_are_told_apart(monkeypatch, tmp_path):
     monkeypatch.setenv("KHOTIN_MEMORY", "1.6GB")
     assert failing(tmp_path, "temp_directory = ''").startswith(
-        "KHOTIN_MEMORY=1.6GB is too little for this: give more"
+        "KHOTIN_MEMORY=1.6GB không đủ / is too little for this: cho thêm"
     )
-    assert "no room left on the disk; make room" in failing(tmp_path, "max_temp_directory_size = '1MB'")
+    assert "đĩa hết chỗ / no room left on the disk; dọn chỗ rồi chạy lại" in failing(
+        tmp_path, "max_temp_directory_size = '1MB'"
+    )
 
 
 def test_the_doctor_says_what_a_run_may_take_and_when_it_is_more_than_there_is(monkeypatch, tmp_path):

@@ -300,7 +300,7 @@ def test_a_misspelt_name_or_parameter_names_the_nearest():
         question("positions")
     with pytest.raises(UnknownQuestion, match="lists them"):  # a macro takes values
         question("versions_known_on")
-    with pytest.raises(ValueError, match="no parameter subjekt: did you mean subject"):
+    with pytest.raises(ValueError, match="no parameter subjekt: có phải / did you mean subject"):
         answer(duckdb.connect(), "promises", {"subjekt": "x"})
 
 
@@ -362,6 +362,67 @@ def test_metrics_provinces_and_years_that_the_words_name_are_filled_in():
         assert filled_in(question("promises"), names_in(typed)) == {"subject": "Hồ Chí Minh"}, typed
     assert names_in("giải ngân")[0].name == "giải ngân vốn đầu tư công"  # as only one metric is called so
     assert names_in("ngân sách") == [] and names_in("ai giữ chức") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "given"),
+    [
+        ("ai là chủ tịch tỉnh quảng bình", "office_holders", {"title": "Chủ tịch", "organization": "UBND tỉnh Quảng Bình"}),
+        ("chu tich tinh quang binh la ai", "office_holders", {"title": "Chủ tịch", "organization": "UBND tỉnh Quảng Bình"}),
+        ("chủ tịch UBND TP.HCM là ai", "office_holders", {"title": "Chủ tịch", "organization": "UBND thành phố Hồ Chí Minh"}),
+        ("bi thu thanh uy da nang", "office_holders", {"title": "Bí thư", "organization": "Thành ủy Đà Nẵng"}),
+        ("bí thư Lào Cai là ai", "office_holders", {"title": "Bí thư", "organization": "Tỉnh ủy Lào Cai"}),
+        ("giám đốc sở KH&ĐT Hà Nội", "office_holders", {"title": "Giám đốc", "organization": "Sở Kế hoạch và Đầu tư Hà Nội"}),
+        ("bo truong bo cong thuong la ai", "office_holders", {"title": "Bộ trưởng", "organization": "Bộ Công Thương"}),
+        ("chủ tịch UBND huyện Sông Mây", "office_holders", {"title": "Chủ tịch", "organization": "UBND huyện Sông Mây"}),
+        ("ai ký với Tập đoàn Sao Mai", "agreements_signed", {"party": "Tập đoàn Sao Mai"}),
+        ("Lò Văn Bảy nói gì", "said", {"person": "Lò Văn Bảy"}),
+        ("nguyen van bay noi gi", "said", {"person": "Nguyen Van Bay"}),
+        ("bà lê hồng mơ nói gì", "said", {"person": "Lê Hồng Mơ"}),
+        ("Thủ tướng Trần Văn Bảy nói gì", "said", {"person": "Trần Văn Bảy"}),  # his office is not asked for
+        ("Chủ tịch Hà Nội Trần Văn Bảy gặp ai", "met", {"person": "Trần Văn Bảy"}),
+        ("Trần Văn Bảy", "person", {"person": "Trần Văn Bảy"}),
+    ],
+)  # fmt: skip
+def test_offices_bodies_and_people_that_the_words_name_are_filled_in(words, name, given):
+    asked = found(words)[0]
+    assert (asked.name, filled_in(asked, names_in(words))) == (name, given)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ai giữ chức",
+        "đường sắt cao tốc Bắc Nam",
+        "Đường Hồ Chí Minh",
+        "Lý Sơn",
+        "trần nợ công",
+        "vũ khí hạt nhân",
+        "Trần nợ công năm 2025",
+        # Without marks "đô thị", "chi hỗ trợ", "do văn phòng", "ba lễ hội" and "do ai" are no names.
+        "do thi thong minh",
+        "chi ho tro nguoi ngheo",
+        "do van phong nao",
+        "ba le hoi lon",
+        "giam doc do ai bo nhiem",
+    ],
+)
+def test_words_that_name_nobody_are_no_people(words):
+    assert not [n for n in names_in(words) if n.kind in ("person", "body")]
+
+
+def test_an_office_that_the_words_name_is_answered_with_who_holds_it(sample):
+    words = "ai la chu tich ubnd tinh quang ninh"
+    asked = found(words)[0]
+    assert rows(sample, asked.name, **filled_in(asked, names_in(words)))[0]["person"] == "Đỗ Thị Minh Hà"
+
+
+def test_a_word_within_one_that_a_question_is_asked_with_is_not_looked_for_alone():
+    for words in ("phê duyệt", "phe duyet", "UBND tỉnh phê duyệt dự án gì"):
+        assert found(words)[0].name == "projects" and "judgements" not in [q.name for q in found(words)], (
+            words
+        )
+    assert "judgements" in [q.name for q in found("ai duyệt")]  # "người duyệt"
 
 
 def test_words_that_mean_one_metric_stand_for_its_name_and_lose_nothing(sample):

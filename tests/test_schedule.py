@@ -122,8 +122,8 @@ def test_a_folder_that_is_not_there_is_told_and_keeps_no_other_source_waiting(tw
     (home / "sang").rmdir()
     (home / "chieu" / "a.txt").write_text("Thu ngân sách", encoding="utf-8")
     told = (
-        f"source sang: {home / 'sang'} is not there",
-        "make it, or `khotin source pause sang` leaves it out",
+        f"nguồn / source sang: không có / is not there: {home / 'sang'}",
+        "tạo nó, hoặc / make it, or `khotin source pause sang` leaves it out",
     )
     assert told in wrong()
     ran = []

@@ -38,5 +38,7 @@ def export(
     for name, count in done.rows.items():
         console.print(f"{count:>9,}  {name}")
     for name, count in done.left_out.items():
-        console.print(f"khotin.xlsx: {count:,} rows of {name} do not fit into a sheet: take Parquet or CSV")
+        console.print(
+            f"khotin.xlsx: {count:,} dòng / rows of {name} không vừa một trang tính / do not fit into a sheet: lấy / take Parquet or CSV"
+        )
     console.print(f"{done.folder}")

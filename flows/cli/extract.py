@@ -63,7 +63,7 @@ def extract(
     words = lexicon.load()
     articles = article_rows(lines)
     if not jsonl and content.strip() and not articles["text"][0]:
-        raise ValueError(f"{file}: this is no text")
+        raise ValueError(f"{file}: không phải văn bản / this is no text")
     reading = read.read(articles, words)
     found = list(extracted(articles, reading.sentences, extraction.facts(reading, words)))
     if jsonl:
@@ -120,9 +120,9 @@ def _check_is_text(file: str) -> None:
     kind = kind_of(file)
     if not Path(file).suffix or kind is None or kind.startswith(("text/plain", "text/markdown")):
         return
-    hint = why_not_read(file) if kind == NOT_READ else f"`khotin run {file}` takes it in"
+    hint = why_not_read(file) if kind == NOT_READ else f"`khotin run {file}` nạp được / takes it in"
     raise ValueError(
-        f"{file}: a text is read here (.txt, .md, or - for standard input), and this is none: {hint}"
+        f"{file}: ở đây chỉ đọc văn bản / a text is read here (.txt, .md, or - for standard input), and this is none: {hint}"
     )
 
 
@@ -141,17 +141,19 @@ def _lines(content: bytes) -> list[dict[str, Any]]:
             line = json.loads(words)
         except UnicodeDecodeError as error:
             raise ValueError(
-                f"line {number} is no UTF-8 text at byte {error.start}: save the file as UTF-8"
+                f"dòng / line {number} không phải UTF-8 / is no UTF-8 text at byte {error.start}: save the file as UTF-8"
             ) from None
         except json.JSONDecodeError as error:
-            raise ValueError(f"line {number} is no JSON: {error}") from None
+            raise ValueError(f"dòng / line {number} không phải JSON / is no JSON: {error}") from None
         if not isinstance(line, dict) or not isinstance(line.get("text"), str):
-            raise ValueError(f'line {number} has no text: give {{"id": …, "text": …, "published_on": …}}')
+            raise ValueError(
+                f'dòng / line {number} không có văn bản / has no text: give {{"id": …, "text": …, "published_on": …}}'
+            )
         try:
             date.fromisoformat(line.get("published_on") or "2000-01-01")
         except (TypeError, ValueError):
             raise ValueError(
-                f"line {number}: published_on {line['published_on']!r} is no day: YYYY-MM-DD"
+                f"dòng / line {number}: published_on {line['published_on']!r} không phải ngày / is no day: YYYY-MM-DD"
             ) from None
         lines.append(line)
     return lines

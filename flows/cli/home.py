@@ -58,7 +58,7 @@ def init(
     from flows.config import NAME, sample
 
     if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file: name a folder")
+        raise ValueError(f"{folder} là tệp, nêu thư mục / is a file: name a folder")
     begun = folder.exists() and (folder / NAME).exists()
     for name, words in {NAME: sample(), **PARTS}.items():
         file = folder / name

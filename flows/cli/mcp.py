@@ -20,8 +20,10 @@ def mcp(warehouse: WarehouseOption = None) -> None:
     except ModuleNotFoundError as error:
         if error.name != "mcp":
             raise
-        raise ValueError('this needs an extra that is not installed: pip install "khotin[mcp]"') from None
+        raise ValueError(
+            'cần gói thêm chưa cài / this needs an extra that is not installed: pip install "khotin[mcp]"'
+        ) from None
     path = place(warehouse)
     if not path.exists():
-        raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
+        raise FileNotFoundError(f"{path} chưa có / is not there yet: `khotin run` tạo ra nó / makes it")
     server(path).run("stdio")

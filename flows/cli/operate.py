@@ -41,7 +41,7 @@ def backfill(
 
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     if last < first:
-        raise typer.BadParameter(f"--to {end} lies before --from {start}")
+        raise typer.BadParameter(f"--to {end} trước / lies before --from {start}")
     path, parts, patience = place(warehouse), work.slices(first, last, days), span(wait).total_seconds()
     with errors.status("đang lấy lại / backfilling …") as status:
         for (a, b), run in work.backfill(
@@ -181,7 +181,7 @@ def migrate_warehouse(
         raise typer.BadParameter("--version names a snapshot of FROM, which is a file")
     there, file = lake.address(target, data), place(Path(source))
     if not file.exists():
-        raise FileNotFoundError(f"{file} is not there yet: `khotin run` makes it")
+        raise FileNotFoundError(f"{file} chưa có / is not there yet: `khotin run` tạo ra nó / makes it")
     written = lake.push(file, there)
     for table in written:
         console.print(f"{table.table}  +{table.inserted}  −{table.deleted}")

@@ -46,7 +46,7 @@ def page(
     from flows.report.subjects import NotFound
 
     if not name.strip():
-        raise typer.BadParameter("nothing to look for: give a name")
+        raise typer.BadParameter("chưa có gì để tìm, nêu một tên / nothing to look for: give a name")
     try:
         path = write_page(place(warehouse), name.strip(), kind)
     except NotFound:

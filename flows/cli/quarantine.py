@@ -71,7 +71,8 @@ def list_items(
     if len(items) > MANY and not only and not every:
         console.print(_groups(aside.groups(items)))
         console.print(
-            f"{len(items)} items; --all, --reason, --rule, --source or --article lists them", style="dim"
+            f"{len(items)} mục / items; --all, --reason, --rule, --source or --article lists them",
+            style="dim",
         )
         return
     table = Table(
@@ -165,7 +166,9 @@ def close(
         warehouse, quarantine_ids, _only(of, rule, source, article), "đóng / to close", yes
     )
     if not quarantine_ids:
-        raise typer.BadParameter("name items by their ids, or a group by --of, --rule, --source or --article")
+        raise typer.BadParameter(
+            "nêu mã từng mục, hay một nhóm / name items by their ids, or a group by --of, --rule, --source or --article"
+        )
     closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
     console.print(f"đã đóng / closed: {len(closed)}")
 
@@ -204,10 +207,12 @@ def _meant(
     if not only:
         return ids
     if ids:
-        raise typer.BadParameter("give ids, or a group, not both")
+        raise typer.BadParameter("nêu mã hay nhóm, không cả hai / give ids, or a group, not both")
     found = aside.items(place(warehouse), "open", only=only)
     if not found:
-        raise ValueError("no open item is of this group: `khotin quarantine list` shows the groups")
+        raise ValueError(
+            "không có mục đang mở nào thuộc nhóm này / no open item is of this group: `khotin quarantine list` shows the groups"
+        )
     console.print(_groups(aside.groups(found)))
     if not yes and not typer.confirm(f"{len(found)} {what}?", default=False):
         raise typer.Exit(0)

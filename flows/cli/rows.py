@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flows.cli.terminal import console, seen
+from flows.files import counted
 
 if TYPE_CHECKING:
     import duckdb
@@ -153,8 +154,12 @@ def _print_table(asked: "duckdb.DuckDBPyConnection", in_words: bool) -> int:
     ]
     table = _table(columns, rows, height < 40) if sum(widths) < console.width else _records(columns, rows)
     console.print(table)
-    more = f"; the first {SHOWN} are shown, --format csv gives all" if height > SHOWN else ""
-    console.print(f"{height} rows{more}", style="dim")
+    more = (
+        f"; hiện {SHOWN} dòng đầu / the first {SHOWN} are shown, --format csv gives all"
+        if height > SHOWN
+        else ""
+    )
+    console.print(f"{height} dòng / {counted(height, 'row')}{more}", style="dim")
     return height
 
 

@@ -84,10 +84,10 @@ def schedule(
     Examples: `khotin schedule` · `khotin schedule --every 15m` · `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
     """
     if cron and every:
-        raise typer.BadParameter("give either --cron or --every")
+        raise typer.BadParameter("chỉ nêu một / give either --cron or --every")
     if sources and not (cron or every):
         raise typer.BadParameter(
-            "give --cron or --every with what you name; sources of the seed have times of their own"
+            "nêu nguồn thì nêu cả lịch / give --cron or --every with what you name; sources of the seed have times of their own"
         )
     from flows.schedule import serve
 
@@ -121,5 +121,7 @@ def _instant(words: str) -> datetime:
     try:
         instant = datetime.fromisoformat(words)
     except ValueError:
-        raise typer.BadParameter(f"{words} is no instant: 2025-03-04T08:00+07:00") from None
+        raise typer.BadParameter(
+            f"{words} không phải thời điểm / is no instant: 2025-03-04T08:00+07:00"
+        ) from None
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

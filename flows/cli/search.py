@@ -52,7 +52,7 @@ def search(
     with published(warehouse, in_file=True) as connection:  # where a lake's index lies
         if not connection.execute("SELECT 1 FROM duckdb_functions() WHERE schema_name = 'mart' AND function_name = 'search'").fetchone():  # fmt: skip
             raise ValueError(
-                "this warehouse was published before there was a search: `khotin run` indexes it"
+                "kho này có trước khi có tìm kiếm / this warehouse was published before there was a search: `khotin run` indexes it"
             )
         queries.lock(connection)
         connection.execute(asked)
@@ -77,9 +77,11 @@ def query(
 
     asked = words.strip()
     if not any(letter.isalnum() for letter in asked):
-        raise typer.BadParameter("nothing to look for: give a word or more")
+        raise typer.BadParameter("chưa có gì để tìm, nêu một từ / nothing to look for: give a word or more")
     if len(asked) > LONGEST:
-        raise typer.BadParameter(f"{len(asked)} characters: give {LONGEST} or fewer, the words that matter")
+        raise typer.BadParameter(
+            f"{len(asked)} chữ cái, nhiều nhất {LONGEST} / characters: give {LONGEST} or fewer, the words that matter"
+        )
     try:
         begin, end = since and span(since)[0].isoformat(), until and span(until)[1].isoformat()
     except ValueError as error:

@@ -112,7 +112,7 @@ def add(
     done = "đã thêm / added" if added.where else "đã có từ trước, đang lấy / was there already, is active"
     console.print(f"{done}: {added.source.name}  ({added.source.kind})  {added.source.address}")
     place_of_it = f"{added.where}  ·  " if added.where else ""
-    console.print(f"  {place_of_it}{added.items} mục/items; `khotin run` takes it in", style="dim")
+    console.print(f"  {place_of_it}{added.items} mục/items; `khotin run` nạp nó / takes it in", style="dim")
 
 
 @source.command("pause")
@@ -159,7 +159,9 @@ def _set_active(name: str, active: bool, warehouse: Path | None) -> None:
 
     path, rows = place(warehouse), listed()
     if name not in rows:
-        raise ValueError(f"{name} is no source: `khotin source list --all` shows their names")
+        raise ValueError(
+            f"{name}: không có nguồn này / is no source: `khotin source list --all` shows their names"
+        )
     if active:
         put_off.go_on(path, rows[name])
     else:

@@ -59,7 +59,7 @@ def sql(
         return
     if parameters:
         raise typer.BadParameter(
-            f"{parameters[0]}: only a named question takes parameters; SQL stands in quotes"
+            f"{parameters[0]}: chỉ câu hỏi có tên mới có tham số / only a named question takes parameters; SQL đặt trong nháy / stands in quotes"
         )
     with published(warehouse) as connection:
         queries.lock(connection)
@@ -97,8 +97,10 @@ def _given(question: "Question", parameters: list[str]) -> dict[str, str]:
     """What a question is asked with. Raises BadParameter for what is no param=value, and for a parameter with two values."""
     for parameter in parameters:
         if "=" not in parameter:
-            takes = " ".join(f"{name}=…" for name in question.parameters) or "no parameters"
-            raise typer.BadParameter(f"{parameter}: give param=value; {question.name} takes {takes}")
+            takes = " ".join(f"{name}=…" for name in question.parameters) or "không tham số / no parameters"
+            raise typer.BadParameter(
+                f"{parameter}: ghi / give param=value; {question.name} nhận / takes {takes}"
+            )
     names = [parameter.partition("=")[0] for parameter in parameters]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise typer.BadParameter(

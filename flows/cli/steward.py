@@ -79,7 +79,7 @@ def override(
         sql("judgements", [f"fact={fact_id}", f"who={by or ''}"], Format.table, warehouse)
         return
     if not fact_id:
-        raise typer.BadParameter(f"{judgement.value}: give the fact's id")
+        raise typer.BadParameter(f"{judgement.value}: nêu mã dữ kiện / give the fact's id")
     given = _changes(changes or [])
     lines = stewardship.override(
         place(warehouse),
@@ -268,14 +268,14 @@ def _changes(told: list[str]) -> dict[str, Any]:
     pairs = [_change(words) for words in told]
     twice = sorted({c for c, _ in pairs if [x for x, _ in pairs].count(c) > 1})
     if twice:
-        raise typer.BadParameter(f"--set {twice[0]}: told twice, give each column once")
+        raise typer.BadParameter(f"--set {twice[0]}: nêu hai lần / told twice, give each column once")
     return dict(pairs)
 
 
 def _change(words: str) -> tuple[str, Any]:
     column, mark, value = words.partition("=")
     if not mark:
-        raise typer.BadParameter(f"--set {words}: give COLUMN=VALUE")
+        raise typer.BadParameter(f"--set {words}: ghi / give COLUMN=VALUE")
     value = value.strip()
     if not value.startswith("["):
         return column.strip(), value or None

@@ -63,10 +63,12 @@ class Terminal(Console):
 
 
 console, errors = Terminal(width=WIDE, **PLAIN), Terminal(stderr=True, **PLAIN)
-UNDONE = "what was published before stands, the same command goes on from there"
+UNDONE = "bản đã xuất bản vẫn còn, chạy lại lệnh này thì làm tiếp / what was published before stands, the same command goes on from there"
 # What of commands that only read is told instead.
-READ_ONLY = dict.fromkeys(("ask", "search", "explain", "status", "doctor"), "nothing was changed") | {
-    "sql": "the query did not end, nothing was changed; LIMIT 100 behind it gives its first rows"
+READ_ONLY = dict.fromkeys(
+    ("ask", "search", "explain", "status", "doctor"), "chưa gì thay đổi / nothing was changed"
+) | {
+    "sql": "câu hỏi chưa xong, chưa gì thay đổi / the query did not end, nothing was changed; LIMIT 100 behind it gives its first rows"
 }
 MISSPELT = "không có cài đặt này / {name} is no setting, nothing reads it: did you mean {near}?"
 # DuckDB's mark in a database file, after eight bytes of checksum.
@@ -135,7 +137,9 @@ def span(words: str) -> timedelta:
 
     found = interval(words)
     if not found:
-        raise typer.BadParameter(f"{words} is no span of time: give a number and s, m, h or d, such as 15m")
+        raise typer.BadParameter(
+            f"{words} không phải khoảng thời gian / is no span of time: số kèm / give a number and s, m, h or d, such as 15m"
+        )
     return found
 
 
@@ -146,17 +150,25 @@ def place(warehouse: Path | None) -> Path:
     """
     path = named(warehouse)
     if "?" in str(path) and not path.exists():
-        raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
+        raise ValueError(
+            f"{path}: DuckDB không ghi được dưới tên có dấu hỏi / cannot write below a name with a question mark, take another"
+        )
     if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in str(path)):
-        raise ValueError(f"{str(path)!a}: a name with control characters, or that is no UTF-8; take another")
+        raise ValueError(
+            f"{str(path)!a}: tên có ký tự điều khiển, hay không phải UTF-8 / a name with control characters, or that is no UTF-8; take another"
+        )
     if path.is_dir():
-        raise ValueError(f"{path} is a folder: name a file in it, such as {path / 'khotin.duckdb'}")
+        raise ValueError(
+            f"{path} là thư mục, nêu một tệp trong đó / is a folder: name a file in it, such as {path / 'khotin.duckdb'}"
+        )
     if path.is_file():
         with path.open("rb") as file:
             begins = file.read(16)
         where, mark = MARK
         if begins[where] != mark:
-            raise ValueError(f"{path} is no DuckDB database: name another file with --warehouse")
+            raise ValueError(
+                f"{path} không phải kho DuckDB / is no DuckDB database: nêu tệp khác / name another file with --warehouse"
+            )
     return path
 
 
@@ -197,7 +209,7 @@ def published(warehouse: Path | None, in_file: bool = False) -> "duckdb.DuckDBPy
         return lake.reading(lake.address(told))
     path = place(warehouse)
     if not path.exists():
-        raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
+        raise FileNotFoundError(f"{path} chưa có / is not there yet: `khotin run` tạo ra nó / makes it")
     return connected(path, read_only=True)
 
 
@@ -213,7 +225,7 @@ def asked(connection: "duckdb.DuckDBPyConnection", warehouse: Path | None) -> It
 
         if not _lake(warehouse) and is_of_another_khotin(connection):
             error.add_note(
-                "the warehouse is of another khotin, or was changed by hand: `khotin run` upgrades it, also where nothing is new"
+                "kho của bản khotin khác, hay bị sửa tay / the warehouse is of another khotin, or was changed by hand: `khotin run` upgrades it, also where nothing is new"
             )
         raise
 

@@ -83,19 +83,23 @@ def parse(url: str) -> Address:
     text = url.strip(" \t\r\n\f")
     if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", text) or "\\" in text.split("?")[0]:
         raise Refused(
-            "url", f"{shown(url)} holds characters that no address holds; mend it where it is named"
+            "url",
+            f"{shown(url)}: có ký tự không địa chỉ nào có / holds characters that no address holds; sửa ở nơi nêu nó / mend it where it is named",
         )
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
-        raise Refused("url", f"{shown(url)} is no address ({error}); mend it where it is named") from error
+        raise Refused(
+            "url",
+            f"{shown(url)}: không phải địa chỉ / is no address ({error}); sửa ở nơi nêu nó / mend it where it is named",
+        ) from error
     if parts.scheme not in PORTS:
-        raise Refused("scheme", f"{shown(url)}: only http and https are fetched")
+        raise Refused("scheme", f"{shown(url)}: chỉ tải http và https / only http and https are fetched")
     if "@" in parts.netloc:
         raise Refused(
             "userinfo",
-            f"{parts.scheme}://…@{shown(parts.netloc.rpartition('@')[2])}: addresses with a name or password are not fetched",
+            f"{parts.scheme}://…@{shown(parts.netloc.rpartition('@')[2])}: không tải địa chỉ có tên đăng nhập hay mật khẩu / addresses with a name or password are not fetched",
         )
     host = _host(parts.hostname or "", url, literal="[" in parts.netloc)
     query = f"?{parts.query}" if parts.query else ""
@@ -123,19 +127,26 @@ def _host(named: str, url: str, literal: bool) -> str:
                 raise ValueError("a zone is one machine's own")
             return str(address)
         except ValueError as error:
-            raise Refused("url", f"{shown(url)}: [{shown(named)}] is no IPv6 address") from error
+            raise Refused(
+                "url", f"{shown(url)}: [{shown(named)}] không phải địa chỉ IPv6 / is no IPv6 address"
+            ) from error
     host = unquote(named)
     if not host.isascii():
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
         except (idna.IDNAError, UnicodeError) as error:
-            raise Refused("url", f"{shown(url)}: {shown(named)} is no name of a host ({error})") from error
+            raise Refused(
+                "url", f"{shown(url)}: {shown(named)} không phải tên máy chủ / is no name of a host ({error})"
+            ) from error
     host = host.lower().removesuffix(".")
     labels = host.split(".")
     if NUMERIC.fullmatch(labels[-1]):
         return _ipv4(labels, url)
     if len(host) > 253 or not all(LABEL.fullmatch(label) for label in labels):
-        raise Refused("url", f"{shown(url)}: {shown(named) or 'nothing'} is no name of a host")
+        raise Refused(
+            "url",
+            f"{shown(url)}: {shown(named) or 'trống / nothing'} không phải tên máy chủ / is no name of a host",
+        )
     return host
 
 
@@ -150,7 +161,9 @@ def _ipv4(labels: list[str], url: str) -> str:
         if len(labels) > 4 or last >= room or any(first > 255 for first in firsts):
             raise ValueError("out of bounds")
     except ValueError as error:
-        raise Refused("url", f"{shown(url)}: {shown('.'.join(labels))} is no IPv4 address") from error
+        raise Refused(
+            "url", f"{shown(url)}: {shown('.'.join(labels))} không phải địa chỉ IPv4 / is no IPv4 address"
+        ) from error
     return str(ipaddress.IPv4Address(sum(f << 8 * (3 - i) for i, f in enumerate(firsts)) + last))
 
 
@@ -199,7 +212,7 @@ def allowed_hosts(named: Sequence[str]) -> frozenset[tuple[str, int | None]]:
             found.add((parse(f"http://{parts.netloc}/").host, parts.port))
         except ValueError as error:
             raise ValueError(
-                f"{each!r} is neither host nor host:port; write it as example.vn or 127.0.0.1:8000"
+                f"{each!r}: không phải máy chủ hay máy chủ:cổng / is neither host nor host:port; ghi như / write it as example.vn or 127.0.0.1:8000"
             ) from error
     return frozenset(found)
 
@@ -215,11 +228,11 @@ def checked(
     if (host, port) not in allowed and (host, None) not in allowed:
         for address in addresses:
             if kind := kept_from_the_public(address):
-                named = "" if str(address) == host else f" leads to {address}, which"
+                named = "" if str(address) == host else f" dẫn đến / leads to {address}, which"
                 raise Refused(
                     "address",
-                    f"{bracketed(host)}{named} is {kind}; nothing was connected. Name {bracketed(host)}:{port} in "
-                    "KHOTIN_ALLOW_HOSTS if it is to be fetched",
+                    f"{bracketed(host)}{named} is {kind}: địa chỉ riêng, không kết nối / nothing was connected. Muốn tải thì ghi / name {bracketed(host)}:{port} "
+                    "vào / in KHOTIN_ALLOW_HOSTS if it is to be fetched",
                 )
     return list(dict.fromkeys(map(str, addresses)))
 

@@ -149,7 +149,7 @@ class Client:
                 return await self._attempts(request, way, clock, robots_txt)
         except Ended as end:
             if way.attempts > 1 and end.again is not False:
-                end.detail = f"{end.detail} (asked {way.attempts} times)"
+                end.detail = f"{end.detail} (đã hỏi {way.attempts} lần / asked {way.attempts} times)"
             return _fetched(
                 request,
                 way,
@@ -163,7 +163,7 @@ class Client:
             )
         except TimeoutError:
             where = shown(way.last or request.url)
-            words = f"{where}: not done within {self._limits.total_seconds:g} s, retries included; {LATER}"
+            words = f"{where}: quá lâu, kể cả hỏi lại / not done within {self._limits.total_seconds:g} s, retries included; {LATER}"
             return _fetched(request, way, "failed", "timeout", words)
 
     async def _attempts(
@@ -192,11 +192,11 @@ class Client:
         while True:
             address = _parsed(url)
             if address.url in way.addresses:
-                words = f"{address.url} leads back to itself; it may want cookies, which are not kept: tell its owner, or leave it out"
+                words = f"{address.url} dẫn về chính nó / leads back to itself; có thể nó đòi cookie, khotin không giữ: báo chủ trang hoặc bỏ nó / it may want cookies, which are not kept: tell its owner, or leave it out"
                 raise Ended("redirect_loop", words)
             way.addresses.append(address.url)
             if len(way.addresses) > self._limits.redirects + 1:
-                words = f"{way.addresses[0]} was led on more than {self._limits.redirects} times, at last to {address.url}; not followed further"
+                words = f"{way.addresses[0]} chuyển hướng hơn {self._limits.redirects} lần / was led on more than {self._limits.redirects} times, at last to {address.url}; không đi tiếp / not followed further"
                 raise Ended("redirect", words)
             if left := self._pace.resting(address.host):
                 raise _later(address, left)
@@ -216,7 +216,7 @@ class Client:
             rules = await self._robots.rules(address)
         if rules.allow(address):
             return rules
-        words = f"{address.url}: {address.origin}/robots.txt asks programs not to fetch it; ask its owner, or leave it out"
+        words = f"{address.url}: {address.origin}/robots.txt cấm chương trình tải / asks programs not to fetch it; hỏi chủ trang, hoặc bỏ nó / ask its owner, or leave it out"
         raise Ended("robots", words, outcome="refused")
 
     def _judged(self, answer: Answer, address: Address, conditional: bool) -> Answer:
@@ -225,17 +225,17 @@ class Client:
             return answer
         named = responses.get(answer.status, "")
         pause = retry_after(answer.header("retry-after"), datetime.now(UTC))
-        status = f"{address.url} answered {answer.status} {named}".rstrip()
+        status = f"{address.url} trả lời / answered {answer.status} {named}".rstrip()
         if answer.status in WORTH_ANOTHER and pause is not None:
             if pause > self._limits.retry_after:
                 self._pace.rest(address.host, pause, asyncio.get_running_loop().time())
-                words = f"{status} and wants to be left alone for {pause:,.0f} s; {LATER}"
+                words = f"{status}, và bảo đợi / and wants to be left alone for {pause:,.0f} s; {LATER}"
                 raise Ended("later", words, status=answer.status, headers=answer.headers, retry_after=pause)
             self._pace.wait(address.host, pause)
         again: bool | float = answer.status in WORTH_ANOTHER
         if again and pause is not None:
             again = pause
-        advice = LATER if again else "look at the address"
+        advice = LATER if again else "xem lại địa chỉ / look at the address"
         raise Ended(
             "status",
             f"{status}; {advice}",
@@ -256,7 +256,7 @@ def user_agent(contact: str | None) -> str:
         return f"{AGENT}/{version('khotin')}"
     if not re.fullmatch(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*", contact.strip()) or set("()") & set(contact):
         raise ValueError(
-            f"KHOTIN_CONTACT: {shown(contact)!r} cannot stand in a user agent; write an e-mail address or a URL"
+            f"KHOTIN_CONTACT: {shown(contact)!r} không đặt vào user agent được / cannot stand in a user agent; ghi e-mail hay URL / write an e-mail address or a URL"
         )
     return f"{AGENT}/{version('khotin')} (+{contact.strip()})"
 
@@ -303,12 +303,12 @@ def _joined(address: Address, location: str) -> str:
     try:
         return urljoin(address.url, location.strip())
     except ValueError as error:
-        words = f"{address.url} leads to {shown(location)}, which is no address; tell its owner"
+        words = f"{address.url} dẫn đến / leads to {shown(location)}, không phải địa chỉ / which is no address; báo chủ trang / tell its owner"
         raise Ended("redirect", words) from error
 
 
 def _later(address: Address, left: float) -> Ended:
-    words = f"{address.host} wants to be left alone for {left:,.0f} s more, {shown(address.url)} was not asked for; {LATER}"
+    words = f"{address.host} bảo đợi thêm / wants to be left alone for {left:,.0f} s more, chưa hỏi / not asked for: {shown(address.url)}; {LATER}"
     return Ended("later", words, outcome="put_off", retry_after=left)
 
 

@@ -89,7 +89,7 @@ class Checked(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first judged address that answers; Refused, NoAddress or httpcore's errors."""
         found = [host] if is_ip(host) else await self._addresses(host, port, timeout)
-        failed: Exception = NoAddress(f"{bracketed(host)} has no address")
+        failed: Exception = NoAddress(f"{bracketed(host)}: không có địa chỉ / has no address")
         for address in checked(host, port, found, self._allowed)[:TRIED]:
             try:
                 return Counted(
@@ -118,7 +118,7 @@ class Checked(httpcore.AsyncNetworkBackend):
             try:
                 found = self._resolve(host, port)
             except (OSError, UnicodeError) as error:
-                failed = NoAddress(f"{bracketed(host)} has no address ({error})")
+                failed = NoAddress(f"{bracketed(host)}: không tìm thấy máy chủ / has no address ({error})")
             except Exception as error:
                 failed = error
             with contextlib.suppress(RuntimeError):  # the client was closed in the meantime
@@ -129,7 +129,9 @@ class Checked(httpcore.AsyncNetworkBackend):
             async with asyncio.timeout(timeout):
                 return await answer
         except TimeoutError as error:
-            raise NoAddress(f"{bracketed(host)}: no answer about its address within {timeout:g} s") from error
+            raise NoAddress(
+                f"{bracketed(host)}: không ai trả lời địa chỉ của nó trong / no answer about its address within {timeout:g} s"
+            ) from error
 
 
 def connections(

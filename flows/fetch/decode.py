@@ -42,7 +42,7 @@ class Gzip:
 
     def finish(self) -> None:
         if self._begun and not self._inflate.eof:
-            raise Broken("the gzip stream ends early")
+            raise Broken("dòng gzip đứt sớm / the gzip stream ends early")
 
 
 class Deflate:
@@ -66,7 +66,7 @@ class Deflate:
 
     def finish(self) -> None:
         if self._begun and not self._inflate.eof:
-            raise Broken("the deflate stream ends early")
+            raise Broken("dòng deflate đứt sớm / the deflate stream ends early")
 
 
 class Brotli:
@@ -88,7 +88,7 @@ class Brotli:
 
     def finish(self) -> None:
         if self._begun and not self._brotli.is_finished():
-            raise Broken("the brotli stream ends early")
+            raise Broken("dòng brotli đứt sớm / the brotli stream ends early")
 
 
 class Unpacked:

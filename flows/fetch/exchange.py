@@ -11,7 +11,7 @@ from flows.fetch.contracts import Limits
 from flows.fetch.decode import Broken, decoder
 
 Headers = tuple[tuple[str, str], ...]
-LATER = "try again in a later run"
+LATER = "lần chạy sau hỏi lại / try again in a later run"
 
 
 class Ended(Exception):
@@ -85,21 +85,25 @@ async def get(
     except Refused as error:
         raise Ended(error.reason, str(error), outcome="refused") from error
     except NoAddress as error:
-        raise Ended("dns", f"{error}; look at the address, or {LATER}", again=True) from error
+        raise Ended(
+            "dns", f"{error}; xem lại địa chỉ, hoặc / look at the address, or {LATER}", again=True
+        ) from error
     except httpcore.ConnectTimeout as error:
-        words = f"{address.origin}: no connection within {limits.connect_seconds:g} s; {LATER}"
+        words = f"{address.origin}: không kết nối được trong / no connection within {limits.connect_seconds:g} s; {LATER}"
         raise Ended("timeout", words, again=True) from error
     except httpcore.TimeoutException as error:
-        words = f"{address.url}: nothing came for {limits.read_seconds:g} s; {LATER}"
+        words = (
+            f"{address.url}: không nhận được gì trong / nothing came for {limits.read_seconds:g} s; {LATER}"
+        )
         raise Ended("timeout", words) from error
     except httpcore.ConnectError as error:
         if isinstance(_root(error), ssl.SSLError):
-            words = f"{address.origin}: its certificate or TLS is not in order ({shown(str(error))}); tell its owner"
+            words = f"{address.origin}: chứng thư hay TLS không ổn / its certificate or TLS is not in order ({shown(str(error))}); báo chủ trang / tell its owner"
             raise Ended("tls", words) from error
-        words = f"{address.origin} cannot be reached ({shown(str(error))}); {LATER}"
+        words = f"{address.origin}: không nối được / cannot be reached ({shown(str(error))}); {LATER}"
         raise Ended("connect", words, again=True) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        words = f"{address.url}: the answer is no proper HTTP ({shown(str(error))}); {LATER}"
+        words = f"{address.url}: trả lời không đúng HTTP / the answer is no proper HTTP ({shown(str(error))}); {LATER}"
         raise Ended("protocol", words, again=True) from error
 
 
@@ -114,14 +118,14 @@ async def _body(
             await _surplus(response, 0)
         return b""
     if cut_at is None and stated is not None and stated > limits.body_bytes:
-        raise _too_large(response, address, f"says that it has {stated:,} bytes", limits)
+        raise _too_large(response, address, f"nói là có / says that it has {stated:,} bytes", limits)
     try:
         return await _decoded(response, header(headers, "content-encoding") or "", address, limits, cut_at)
     except Broken as error:
-        words = f"{address.url}: {error}; tell its owner, or {LATER}"
+        words = f"{address.url}: {error}; báo chủ trang, hoặc / tell its owner, or {LATER}"
         raise Ended("encoding", words, status=response.status, headers=headers) from error
     except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
-        words = f"{address.url}: the connection ended before the body did ({shown(str(error))}); {LATER}"
+        words = f"{address.url}: kết nối đứt giữa chừng / the connection ended before the body did ({shown(str(error))}); {LATER}"
         raise Ended("length", words, status=response.status, headers=headers, again=True) from error
 
 
@@ -133,19 +137,21 @@ async def _decoded(
     async for data in response.aiter_stream():
         sent += len(data)
         if cut_at is None and sent > limits.body_bytes:
-            raise _too_large(response, address, f"sends more than {limits.body_bytes:,} bytes", limits)
+            raise _too_large(
+                response, address, f"gửi hơn / sends more than {limits.body_bytes:,} bytes", limits
+            )
         for part in decoding.feed(data):
             parts.append(part)
             size += len(part)
             if cut_at is not None and size >= cut_at:
                 return b"".join(parts)[:cut_at]
             if cut_at is None and size > limits.decoded_bytes:
-                words = f"{address.url}: {sent:,} bytes of {coding or ('gzip' if decoding.is_packed else 'text')} became more than {limits.decoded_bytes:,}; not read"
+                words = f"{address.url}: bung ra quá lớn, không đọc / {sent:,} bytes of {coding or ('gzip' if decoding.is_packed else 'text')} became more than {limits.decoded_bytes:,}; not read"
                 is_bomb = coding or decoding.is_packed
                 raise Ended("bomb" if is_bomb else "too_large", words, status=response.status)
     parts += decoding.finish()
     if more := await _surplus(response, sent):
-        words = f"{address.url} states {sent:,} bytes and sends {more:,} more at least, so its text is cut; tell its owner"
+        words = f"{address.url} báo {sent:,} byte mà gửi thêm ít nhất {more:,}, nên chữ bị cắt / states {sent:,} bytes and sends {more:,} more at least, so its text is cut; báo chủ trang / tell its owner"
         raise Ended("length", words, status=response.status)
     return b"".join(parts)
 
@@ -166,7 +172,9 @@ async def _surplus(response: httpcore.Response, sent: int) -> int:
 
 
 def _too_large(response: httpcore.Response, address: Address, words: str, limits: Limits) -> Ended:
-    words = f"{address.url} {words}; at most {limits.body_bytes:,} are read of one answer"
+    words = (
+        f"{address.url} {words}; chỉ đọc nhiều nhất / at most {limits.body_bytes:,} are read of one answer"
+    )
     return Ended("too_large", words, status=response.status)
 
 

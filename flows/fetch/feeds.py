@@ -12,6 +12,7 @@ from typing import Any
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
+from flows.files import counted
 from flows.ingest.addresses import whole, without_tracking
 
 ROOTS = {"rss": "rss", "rdf": "rss", "feed": "atom"}
@@ -72,7 +73,9 @@ def read(body: bytes, url: str, content_type: str | None = None, now: datetime |
         raise NotAFeed(str(error)) from error
     problems = list(feed.problems)
     if len(feed.told) > MOST_ITEMS:
-        problems.append(f"{len(feed.told)} items; those after the first {MOST_ITEMS} are left out")
+        problems.append(
+            f"{len(feed.told)} mục, chỉ đọc {MOST_ITEMS} mục đầu / {len(feed.told)} items; those after the first {MOST_ITEMS} are left out"
+        )
     items = _dated(feed.told[:MOST_ITEMS], url, problems, now)
     further = tuple(dict.fromkeys(a for told in feed.further if (a := whole(told, url)) and a != url))
     return Listing(feed.kind, tuple(_once(items, problems)), further, feed.title, tuple(problems))
@@ -84,8 +87,12 @@ def _xml(text: str) -> _Feed:
     text = xml.without_prolog(text)
     root = xml.root_of(text)
     if root not in ROOTS:
-        seen = "a page of HTML" if root in ("html", "head", "body") else f"a <{root}>" if root else "no XML"
-        raise NotAFeed(f"{seen}, not a feed: it begins {' '.join(text[:60].split())!r}")
+        is_page = root in ("html", "head", "body")
+        ours = "trang HTML" if is_page else f"<{root}>" if root else "không phải XML"
+        seen = "a page of HTML" if is_page else f"a <{root}>" if root else "no XML"
+        raise NotAFeed(
+            f"{ours}, không phải feed / {seen}, not a feed: it begins {' '.join(text[:60].split())!r}"
+        )
     kind = ROOTS[root]
     is_cut = xml.is_cut(text, ITEM[kind])
     text, problems = xml.mended(text)
@@ -100,9 +107,11 @@ def _xml(text: str) -> _Feed:
         date = "updated" if kind == "rss" and "<dc:date" in text else "published"
         told = [_entry(entry, date) for entry in found.entries]
     except Exception as error:  # its lenient parser raises whatever it stumbles over
-        raise NotAFeed(f"it cannot be parsed: {type(error).__name__}: {str(error)[:200]}") from error
+        raise NotAFeed(
+            f"không phân tích được / it cannot be parsed: {type(error).__name__}: {str(error)[:200]}"
+        ) from error
     if not told and (found.bozo or not found.version):
-        raise NotAFeed(f"no item can be read in it: {_fault(found)}")
+        raise NotAFeed(f"không đọc được mục nào / no item can be read in it: {_fault(found)}")
     if found.bozo:
         problems.append(
             f"sai định dạng, đọc được đến đâu hay đến đó / malformed, read as far as it can be: {_fault(found)}"
@@ -122,7 +131,8 @@ def _by_its_own_title(item: re.Match[str]) -> str:
 
 
 def _fault(found: Any) -> str:
-    return " ".join(str(found.get("bozo_exception") or "nothing in it is a feed's").split())[:200]
+    told = str(found.get("bozo_exception") or "không có gì của một feed / nothing in it is a feed's")
+    return " ".join(re.sub(r"^<unknown>:(\d+):\d+:", r"dòng/line \1:", told).split())[:200]
 
 
 def _by_their_changes(told: list[_Told]) -> list[_Told]:
@@ -158,18 +168,20 @@ def _json(text: str) -> _Feed:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotAFeed(f"JSON that cannot be parsed: {str(error)[:200]}") from error
+        raise NotAFeed(f"JSON hỏng / JSON that cannot be parsed: {str(error)[:200]}") from error
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith(JSON_FEED):
-        raise NotAFeed(f"JSON, but no JSON Feed: its version is no {JSON_FEED}…")
+        raise NotAFeed(
+            f"JSON nhưng không phải JSON Feed / JSON, but no JSON Feed: its version is no {JSON_FEED}…"
+        )
     items = feed.get("items")
     if not isinstance(items, list):
-        raise NotAFeed("a JSON Feed without a list of items")
+        raise NotAFeed("JSON Feed không có danh sách mục / a JSON Feed without a list of items")
     told = [_json_item(item) for item in items if isinstance(item, dict)]
-    problems = (
-        [f"{len(items) - len(told)} items that are no objects were left out"]
-        if len(told) < len(items)
-        else []
-    )
+    problems = []
+    if strange := len(items) - len(told):
+        problems.append(
+            f"bỏ {strange} mục không phải đối tượng / {counted(strange, 'item')} left out: no object"
+        )
     return _Feed(
         "json_feed", _plain(feed.get("title"), LONGEST_TITLE), told, [_string(feed.get("next_url"))], problems
     )
@@ -200,16 +212,18 @@ def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime |
     addressed = [(t, without_tracking(address)) for t, address in stated if address]
     if missing := len(told) - len(addressed):
         problems.append(
-            f"{missing} mục không có địa chỉ web bị bỏ qua / {missing} items without a web address were left out"
+            f"{missing} mục không có địa chỉ web bị bỏ qua / {counted(missing, 'item')} without a web address left out"
         )
     days = [instants([getattr(t, name) for t, _ in addressed], now) for name in ("published", "updated")]
     unread = [t.published for (t, _), day in zip(addressed, days[0], strict=True) if t.published and not day]
     if unread:
         problems.append(
-            f"{len(unread)} ngày không đọc được / {len(unread)} dates that are none or still to come were not read, such as {unread[0][:60]!r}"
+            f"{len(unread)} ngày không đọc được, không phải ngày hay còn chưa tới / {counted(len(unread), 'date')} not read, none or still to come, such as {unread[0][:60]!r}"
         )
     if undated := sum(not t.published for t, _ in addressed):
-        problems.append(f"{undated} mục không nói ngày đăng / {undated} items state no date of publication")
+        problems.append(
+            f"{undated} mục không nói ngày đăng / {counted(undated, 'item')} without a date of publication"
+        )
     for (t, address), published_at, updated_at in zip(addressed, *days, strict=True):
         yield Item(
             address,
@@ -230,10 +244,14 @@ def _once(items: Iterator[Item], problems: list[str]) -> list[Item]:
         again += item.url in found
         found.setdefault(item.url, item)
     if again:
-        problems.append(f"{again} mục trùng địa chỉ / {again} items whose address came before were left out")
+        problems.append(
+            f"{again} mục trùng địa chỉ bị bỏ qua / {counted(again, 'item')} left out whose address came before"
+        )
     times = Counter(item.guid for item in found.values() if item.guid)
     if shared := sum(count > 1 for count in times.values()):
-        problems.append(f"{shared} guids stand for several addresses and name none of them")
+        problems.append(
+            f"{shared} guid dùng cho nhiều địa chỉ, không chỉ bài nào / {counted(shared, 'guid')} of several addresses, naming none of them"
+        )
     return [replace(item, guid=None) if times[item.guid or ""] > 1 else item for item in found.values()]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from flows.fetch.contracts import Fetched, Item, Listing, Request
 from flows.fetch.sources import Source
+from flows.files import counted
 
 GONE = (404, 410)
 LISTINGS = 50  # sitemaps of an index, pages of a feed: what one run of a source reads at most
@@ -189,7 +190,7 @@ def _listings(
         elif why:
             course.notes.append(f"{url}: {why}")
     if waiting:
-        course.notes.append(f"{len(waiting)} listings more than {most} were left out")
+        course.notes.append(f"bỏ {len(waiting)} trang danh sách ngoài {most} trang / {counted(len(waiting), 'listing')} more than {most} left out")  # fmt: skip
 
 
 def _not_read(course: Course, why: str, answer: Fetched) -> None:
@@ -215,7 +216,7 @@ def _without(listing: Listing, forgotten: set[str], course: Course) -> Listing:
     """A listing without items that are forgotten."""
     if not forgotten:
         return listing
-    course.notes.append(f"{len(forgotten)} items are forgotten, and were not fetched (docs/forget.md)")
+    course.notes.append(f"{len(forgotten)} mục đã quên, không tải / {counted(len(forgotten), 'item')} forgotten and not fetched (docs/forget.md)")  # fmt: skip
     return replace(listing, items=tuple(i for i in listing.items if i.url not in forgotten))
 
 
@@ -243,7 +244,7 @@ def _read(kind: str, body: bytes, answer: Fetched) -> tuple[Listing | None, str 
         return None, str(error)
     return (
         None,
-        "neither a feed, a sitemap, a list of articles nor an article: `khotin source add` finds what a site offers",
+        "không phải feed, sitemap, trang danh sách hay bài báo / neither a feed, a sitemap, a list of articles nor an article: `khotin source add` finds what a site offers",
     )
 
 
@@ -263,10 +264,8 @@ def _within(listing: Listing, bounds: Bounds, course: Course, is_first: bool) ->
     if is_first and "sitemap" not in listing.kind:
         return list(listing.items)
     kept = [i for i in listing.items if (i.published_at or i.updated_at or oldest) >= oldest]
-    if len(kept) < len(listing.items):
-        course.notes.append(
-            f"{len(listing.items) - len(kept)} addresses older than {bounds.oldest.days} days"
-        )
+    if old := len(listing.items) - len(kept):
+        course.notes.append(f"bỏ {old} địa chỉ cũ hơn {bounds.oldest.days} ngày / {counted(old, 'address', 'addresses')} older than {bounds.oldest.days} days left out")  # fmt: skip
     return kept
 
 
@@ -274,7 +273,7 @@ def _in_window(listing: Listing, window: tuple[datetime, datetime], course: Cour
     """The items of a listing that were published within a window, as far as it says when."""
     undated = sum(_when(i) is None for i in listing.items)
     if undated:
-        course.notes.append(f"{undated} addresses without a date were left out")
+        course.notes.append(f"bỏ {undated} địa chỉ không có ngày / {counted(undated, 'address', 'addresses')} without a date left out")  # fmt: skip
     return [i for i in listing.items if (at := _when(i)) and window[0] <= at < window[1]]
 
 
@@ -302,7 +301,7 @@ def _pages(
     wanted = [u for u in in_order if memory.claim(u)]
     course.planned, course.left = min(len(wanted), bounds.pages), max(0, len(wanted) - bounds.pages)
     if course.left:
-        course.notes.append(f"{course.left} pages wait for the next run: one fetches {bounds.pages}")
+        course.notes.append(f"{course.left} trang đợi lần chạy sau, mỗi lần tải {bounds.pages} / {counted(course.left, 'page')} left for the next run: one fetches {bounds.pages}")  # fmt: skip
     requests = [_request(u, known.get(u), source) for u in wanted[: bounds.pages]]
     for answers in client.fetch_all(requests):
         yield [_page(answer, by_url.get(answer.url), known.get(answer.url)) for answer in answers]
@@ -378,7 +377,7 @@ def _when(item: Item) -> datetime | None:
 
 def _why(answer: Fetched) -> str:
     status = f"HTTP {answer.status}" if answer.status else ""
-    return answer.detail or status or answer.reason or "no answer"
+    return answer.detail or status or answer.reason or "không trả lời / no answer"
 
 
 def _note_empty(listing: Listing, source: Source, url: str, memory: Memory, course: Course) -> None:
@@ -386,12 +385,12 @@ def _note_empty(listing: Listing, source: Source, url: str, memory: Memory, cour
     if url == source.address and not listing.items and not listing.further:
         before = (", lần trước có", ", and it named some the last time") if memory.seen else ("", "")
         course.notes.append(
-            f"{url}: không nêu bài nào{before[0]} / names no article{before[1]}: look at it, `khotin source add` finds what its site offers now"
+            f"{url}: không nêu bài nào{before[0]} / names no article{before[1]}: xem lại / look at it, `khotin source add` finds what its site offers now"
         )
 
 
 def _lost(source: Source) -> str:
     return (
-        f"{source.name}: its feed names nothing that it named the last time, so items between may be lost; its sitemap is "
-        "looked into: fetch it more often"
+        f"{source.name}: feed không còn mục nào của lần trước, có thể đã lỡ tin ở giữa; tìm thêm trong sitemap: nên tải thường hơn / its feed "
+        "names nothing that it named the last time, so items between may be lost; its sitemap is looked into: fetch it more often"
     )

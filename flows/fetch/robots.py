@@ -56,7 +56,7 @@ class Robots:
             raise Ended(got.reason or "robots", f"{origin}/robots.txt: {got.detail}", outcome=got.outcome)
         if got.reason == "later":
             raise Ended("later", f"{got.detail}", outcome="put_off", retry_after=got.retry_after)
-        words = f"{origin}/robots.txt cannot be read, so nothing of this site is fetched: {got.detail}"
+        words = f"không đọc được {origin}/robots.txt nên không tải gì của trang / it cannot be read, so nothing of this site is fetched: {got.detail}"
         raise Ended("robots_unread", words, outcome="refused", retry_after=got.retry_after)
 
     def _parsed(self, body: bytes) -> Rules:

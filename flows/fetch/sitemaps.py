@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
+from flows.files import counted
 from flows.ingest.addresses import site, whole, without_tracking
 
 MOST_ITEMS = 50_000  # the protocol's own bound
@@ -36,7 +37,9 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
         raise NotASitemap(str(error)) from error
     root = xml.root_of(text)
     if root not in ELEMENT:
-        raise NotASitemap(f"a <{root}>, not a sitemap: it begins {' '.join(text[:60].split())!r}")
+        raise NotASitemap(
+            f"<{root}>, không phải sitemap / a <{root}>, not a sitemap: it begins {' '.join(text[:60].split())!r}"
+        )
     name = ELEMENT[root]
     is_cut = xml.is_cut(text, name)
     text, problems = xml.mended(text)
@@ -44,9 +47,9 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
     try:
         tree = etree.fromstring(text.encode(), parser)
     except etree.LxmlError as error:
-        raise NotASitemap(f"it cannot be parsed: {str(error)[:200]}") from error
+        raise NotASitemap(f"không phân tích được / it cannot be parsed: {str(error)[:200]}") from error
     if tree is None:
-        raise NotASitemap("nothing in it can be parsed")
+        raise NotASitemap("không phân tích được gì / nothing in it can be parsed")
     told = [_fields(element) for element in tree.iter(f"{{*}}{name}")]
     if parser.error_log:
         problems.append(
@@ -68,7 +71,9 @@ def is_text(text: str) -> bool:
 
 def _lines(text: str) -> list[dict[str, str]]:
     if not is_text(text):
-        raise NotASitemap(f"neither XML nor a list of addresses: it begins {' '.join(text[:60].split())!r}")
+        raise NotASitemap(
+            f"không phải XML hay danh sách địa chỉ / neither XML nor a list of addresses: it begins {' '.join(text[:60].split())!r}"
+        )
     return [{"loc": line} for line in _told(text)]
 
 
@@ -96,7 +101,9 @@ def _listing(
     kind: str, told: list[dict[str, str]], url: str, problems: list[str], now: datetime | None
 ) -> Listing:
     if len(told) > MOST_ITEMS:
-        problems.append(f"{len(told)} addresses; those after the first {MOST_ITEMS} are left out")
+        problems.append(
+            f"{len(told)} địa chỉ, chỉ đọc {MOST_ITEMS} địa chỉ đầu / {len(told)} addresses; those after the first {MOST_ITEMS} are left out"
+        )
         told = told[:MOST_ITEMS]
     addressed: dict[str, dict[str, str]] = {}
     unread = 0
@@ -107,9 +114,13 @@ def _listing(
             unread += 1
     own = {a: fields for a, fields in addressed.items() if site(a) == site(url)}
     if unread:
-        problems.append(f"{unread} entries without a web address were left out")
+        problems.append(
+            f"bỏ {unread} mục không có địa chỉ web / {counted(unread, 'entry', 'entries')} without a web address left out"
+        )
     if strange := len(addressed) - len(own):
-        problems.append(f"{strange} addresses of other sites were left out")
+        problems.append(
+            f"bỏ {strange} địa chỉ của trang khác / {counted(strange, 'address', 'addresses')} of other sites left out"
+        )
     if kind == "sitemap_index":
         return Listing(kind, (), tuple(a for a in own if a != url), None, tuple(problems))
     dates = {name: [fields.get(name) for fields in own.values()] for name in ("publication_date", "lastmod")}
@@ -118,7 +129,7 @@ def _listing(
         unread_dates = [v for v, day in zip(values, read_dates[name], strict=True) if v and not day]
         if unread_dates:
             problems.append(
-                f"{len(unread_dates)} of {name} are no date or still to come, such as {unread_dates[0][:60]!r}"
+                f"{len(unread_dates)} {name} không phải ngày hay còn chưa tới / {counted(len(unread_dates), 'value')} of {name} not read, no date or still to come, such as {unread_dates[0][:60]!r}"
             )
     items = tuple(
         Item(a, " ".join(fields.get("title", "").split()) or None, published_at, updated_at)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from flows.files import counted
 from flows.ingest.decode import NotText, decode
 
 LARGEST = 52_428_800  # bytes: the most that the sitemap protocol allows, and more than any feed
@@ -30,13 +31,15 @@ class Unsafe(ValueError):
 def text_of(body: bytes) -> str:
     """The text, in whatever encoding it came, without byte order mark. Raises Unsafe: packed, too large, no text."""
     if body.startswith(PACKED):
-        raise Unsafe("it is packed: it has to be unpacked before it is read")
+        raise Unsafe(
+            "nó bị nén, phải giải nén trước khi đọc / it is packed: it has to be unpacked before it is read"
+        )
     if len(body) > LARGEST:
-        raise Unsafe(f"{len(body)} bytes; {LARGEST} is the most")
+        raise Unsafe(f"{len(body)} byte, nhiều nhất là / bytes; the most is {LARGEST}")
     try:
         return decode(body)
     except NotText as error:
-        raise Unsafe(f"it is no text: {error}") from error
+        raise Unsafe(f"không phải văn bản / it is no text: {error}") from error
 
 
 def without_prolog(text: str) -> str:
@@ -47,7 +50,7 @@ def without_prolog(text: str) -> str:
         plain = PLAIN_DOCTYPE.match(text, start)
         if not plain:
             raise Unsafe(
-                "its document type has declarations of its own, as XML bombs and external entities do"
+                "khai báo DTD riêng, như bom XML / its document type has declarations of its own, as XML bombs and external entities do"
             )
         start = _before_root(text, plain.end())
     return text[start:].strip()
@@ -78,14 +81,18 @@ def mended(text: str) -> tuple[str, list[str]]:
     told: list[str] = []
     text, forbidden = NEVER.subn("", text)
     if forbidden:
-        told.append(f"{forbidden} characters that XML forbids were left out")
+        told.append(
+            f"bỏ {forbidden} ký tự XML cấm / {counted(forbidden, 'character')} that XML forbids left out"
+        )
     parts, bare = [], 0
     for part, is_cdata in _sections(text):
         written, times = (part, 0) if is_cdata else ENTITY.subn(_written_out, part)
         parts.append(written)
         bare += times
     if bare:
-        told.append(f"{bare} ampersands or entities that XML does not know were written out")
+        told.append(
+            f"sửa {bare} dấu & hay thực thể lạ / {counted(bare, 'ampersand or entity', 'ampersands or entities')} that XML does not know written out"
+        )
     return "".join(parts), told
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from flows.files import counted
 from flows.ingest.columns import plain_name
 from flows.ingest.lines import LONGEST_LINE, opened
 from flows.ingest.slices import PROBLEM, Slice, canonical, distinct, slices
@@ -44,7 +45,7 @@ class _Lines(Iterator[str]):
 
     def __next__(self) -> str:
         if self._size > LONGEST_LINE:
-            raise csv.Error(f"a row of over {LONGEST_LINE} characters")
+            raise csv.Error(f"dòng dài hơn / a row of over {LONGEST_LINE} characters")
         line = self._back.popleft() if self._back else next(self._lines)
         self.taken.append(line)
         self._size += len(line)
@@ -95,9 +96,9 @@ def _header(lines: _Lines, wanted: Mapping[str, str]) -> tuple[str, list[str], b
     while names and not names[-1]:
         names.pop()
     if first and not names:
-        raise csv.Error(f"no header: its first line names no column: {first[:100]!r}")
+        raise csv.Error(f"không có dòng tiêu đề / no header: its first line names no column: {first[:100]!r}")
     if len(names) > MOST_COLUMNS:
-        raise csv.Error(f"{len(names)} columns; {MOST_COLUMNS} is the most")
+        raise csv.Error(f"{len(names)} cột, nhiều nhất là / columns; the most is {MOST_COLUMNS}")
     return separator, distinct(names), is_spaced
 
 
@@ -191,12 +192,21 @@ class _Rows:
         try:
             fields = next(reader)
         except csv.Error as error:
-            return _Row([], f"a quote that does not fit, {error}: {self._lines.taken[0][:100]!r}", ends=False)
+            return _Row(
+                [],
+                f"dấu nháy không khớp / a quote that does not fit, {error}: {self._lines.taken[0][:100]!r}",
+                ends=False,
+            )
         if not any(map(str.strip, fields[self._width :])):
             fields = fields[: self._width]
         if len(fields) == self._width or not any(map(str.strip, fields)):
             return _Row(fields)
-        return _Row([], f"{len(fields)} fields where the header has {self._width}: {fields!r}"[:300])
+        return _Row(
+            [],
+            f"{len(fields)} ô, tiêu đề có {self._width} cột / fields where the header has {self._width}: {fields!r}"[
+                :300
+            ],
+        )
 
     def _shows_itself(self, fields: list[str]) -> bool:
         filled = [(fields[i].strip(), sign) for i, sign in self._signs if fields and fields[i].strip()]
@@ -216,6 +226,11 @@ def _rows(rows: _Rows) -> Iterator[_Row]:
             return
         if not row.ends:
             count = rows.drop()
-            row = _Row([], f"{row.problem} ({count} lines left out)" if count > 1 else row.problem)
+            row = _Row(
+                [],
+                f"{row.problem} (bỏ {count} dòng / {counted(count, 'line')} left out)"
+                if count > 1
+                else row.problem,
+            )
         if row.problem or any(map(str.strip, row.fields)):
             yield row

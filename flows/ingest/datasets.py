@@ -87,7 +87,10 @@ def check_texts(sha: str, landing: Path) -> None:
                 if column.path_in_schema in lacking and column.statistics:
                     lacking[column.path_in_schema] += column.statistics.null_count
     if lacking == {"body": count, "problem": count}:
-        raise NotADataSet("no_text", f"none of {count} rows holds a text: {_held(kept_at(sha, landing))}")
+        raise NotADataSet(
+            "no_text",
+            f"không dòng nào trong {count} dòng có văn bản / none of {count} rows holds a text: {_held(kept_at(sha, landing))}",
+        )
 
 
 def _held(kept: Path) -> str:
@@ -100,9 +103,15 @@ def _held(kept: Path) -> str:
             if fields.get(plain_name(name)) == "body":
                 shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
                 told[name] = told.get(name) or (shown[:60] if shown.startswith(("{", "[")) else "")
-    nested = [f"column {name} is nested, as {value} …" for name, value in told.items() if value]
-    empty = [f"column {name} is empty" for name, value in told.items() if not value]
-    return "; ".join([*nested, *empty]) + ("; give the text itself in a column" if nested else "")
+    nested = [
+        f"cột {name} lồng nhau / column {name} is nested, as {value} …"
+        for name, value in told.items()
+        if value
+    ]
+    empty = [f"cột {name} trống / column {name} is empty" for name, value in told.items() if not value]
+    return "; ".join([*nested, *empty]) + (
+        "; đặt văn bản vào một cột / give the text itself in a column" if nested else ""
+    )
 
 
 def unknown_columns(sha: str, landing: Path) -> list[str]:
@@ -125,7 +134,11 @@ def some_rows(sha: str, landing: Path, start: int, stop: int) -> pl.DataFrame:
             file.unlink(missing_ok=True)
             return _slice(rows_of(sha, landing), start, stop)
     except (FileNotFoundError, NotADataSet) as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else f"is not what was kept: {error}"
+        why = (
+            "is not there"
+            if isinstance(error, FileNotFoundError)
+            else f"không phải bản đã lưu / is not what was kept: {error}"
+        )
         raise DocumentDamaged(f"{kept_at(sha, landing)} {why}; {MEND}") from None
 
 
@@ -159,16 +172,21 @@ def _write(kept: Path, part: Path) -> None:
         except ERRORS as error:
             if isinstance(error, OSError) and error.errno:
                 raise  # the disk, not the data
-            raise NotADataSet("not_text", f"no data set after {number} rows: {str(error)[:200]}") from error
+            raise NotADataSet(
+                "not_text", f"hỏng sau {number} dòng / no data set after {number} rows: {str(error)[:200]}"
+            ) from error
     if not number:
         raise NotADataSet("empty", "no rows")
     if unread == number:
-        raise NotADataSet("malformed", f"none of {number} rows can be read; the first: {problem}")
+        raise NotADataSet(
+            "malformed",
+            f"không đọc được dòng nào trong {number} dòng / none of {number} rows can be read; dòng đầu / the first: {problem}",
+        )
     if "body" not in columns:
         told = ", ".join(sorted(seen_names))[:200]
         raise NotADataSet(
             "no_text",
-            f"columns {told}; one with the text is called {' or '.join(written('body'))}, or has a row in seeds/reference/columns.csv",
+            f"cột / columns {told}; cột văn bản tên là / one with the text is called {' or '.join(written('body'))}, or has a row in seeds/reference/columns.csv",
         )
 
 

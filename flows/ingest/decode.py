@@ -99,7 +99,9 @@ def decode(content: bytes) -> str:
         return _nfc(_sound(content.decode(codec, errors="replace"), "UTF-16"))
     controls = sum(n for byte, n in Counter(content[:SAMPLE]).items() if byte in _CONTROL)
     if controls > len(content[:SAMPLE]) / 100:
-        raise NotText(f"{controls} control characters in the first {len(content[:SAMPLE])} bytes")
+        raise NotText(
+            f"{controls} ký tự điều khiển ở đầu / control characters in the first {len(content[:SAMPLE])} bytes"
+        )
     try:
         text = _nfc(once_encoded(content.decode("utf-8-sig")))
     except UnicodeDecodeError:
@@ -136,7 +138,7 @@ def once_encoded(text: str) -> str:
             break
         if lost := len(_LOST_TWICE.findall(text)):
             raise LettersLost(
-                f"UTF-8 that was encoded twice, and lost {lost} letters so: take it in again from its source"
+                f"UTF-8 bị mã hóa hai lần, mất {lost} chữ / UTF-8 that was encoded twice, and lost {lost} letters so: take it in again from its source"
             )
         text = _TWICE.sub(_single, text)
     return text

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
 
+from flows.files import counted
+
 log = logging.getLogger(__name__)
 
 KINDS = {
@@ -77,15 +79,17 @@ def discover(sources: Sequence[str | Path], passed: Counter[str] | None = None) 
     roots: dict[Path, tuple[Path, Path]] = {}
     for source in map(str, sources):
         if not source.strip():
-            raise ValueError('"": no source; is a variable of the shell empty? Give . for the current folder')
+            raise ValueError(
+                '"": không nêu nguồn nào / no source; biến của shell trống chăng / is a variable of the shell empty? Give . for the current folder'
+            )
         if ADDRESS.match(source):
             raise ValueError(
-                f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"
+                f"{source}: chỉ tải http và https / only http and https are fetched; give such an address, a file, a folder or a glob"
             )
         over: Counter[str] = Counter()
         documents = list(_documents(source, over))
         unread = Counter(
-            _ending(Path(path.name.lower())) or "without an ending"
+            _ending(Path(path.name.lower())) or "không đuôi / without an ending"
             for path, _ in documents
             if _kind(path) == NOT_READ
         )
@@ -93,10 +97,15 @@ def discover(sources: Sequence[str | Path], passed: Counter[str] | None = None) 
             passed.update(over)
         if len(documents) == unread.total():
             unread += over
-            beside = f" but {', '.join(f'{n} {suffix}' for suffix, n in unread.items())}" if unread else ""
+            beside = (
+                f", chỉ có / but {', '.join(f'{n} {suffix}' for suffix, n in unread.items())}"
+                if unread
+                else ""
+            )
             raise NothingFound(
-                f"{source}: no document there{beside} (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}, "
-                f"those packed as {', '.join(sorted(PACKED))}, and .zip: check the path, or give the folder that holds such files"
+                f"{source}: không có tài liệu nào / no document there{beside} (tìm từ / looked from {Path.cwd()}); khotin đọc / khotin reads "
+                f"{', '.join(KINDS)}, tệp nén / those packed as {', '.join(sorted(PACKED))}, .zip: xem lại đường dẫn, hoặc nêu thư mục có các tệp "
+                "ấy / check the path, or give the folder that holds such files"
             )
         for path, root in documents:
             roots.setdefault(_real(path), (path, root))
@@ -138,10 +147,14 @@ def told_passed(passed: Counter[str]) -> str | None:
     if not passed:
         return None
     told = ", ".join(f"{n} {ending}" for ending, n in passed.most_common(PASSED_TOLD))
-    warc = "; `khotin run FILE` reads a WARC file that is named" if any(e in passed for e in WARC) else ""
+    warc = (
+        "; đọc WARC thì nêu tên tệp / `khotin run FILE` reads a WARC file that is named"
+        if any(e in passed for e in WARC)
+        else ""
+    )
     return (
-        f"{passed.total()} tệp thuộc loại khotin không đọc đã bị bỏ qua / {passed.total()} files of kinds that khotin does not read were passed "
-        f"over: {told}{' …' if len(passed) > PASSED_TOLD else ''}: save them as one of {', '.join(KINDS)}{warc}"
+        f"{passed.total()} tệp thuộc loại khotin không đọc đã bị bỏ qua / {counted(passed.total(), 'file')} of kinds that khotin does not read passed "
+        f"over: {told}{' …' if len(passed) > PASSED_TOLD else ''}: lưu thành / save as one of {', '.join(KINDS)}{warc}"
     )
 
 
@@ -149,12 +162,16 @@ def why_not_read(name: str) -> str:
     """What is told of a file whose name is NOT_READ: what to do with it."""
     ending = _ending(Path(name.lower()))
     if Path(name.lower()).suffix == ".zip":
-        return "a .zip within a .zip: unpack it, or give its files beside the others"
+        return (
+            ".zip trong .zip: bung ra / a .zip within a .zip: unpack it, or give its files beside the others"
+        )
     if ending in UNREAD_ARCHIVES:
-        return f"khotin does not open {ending}: unpack it, or pack it as .zip"
+        return f"khotin không mở {ending}, bung ra hay nén thành .zip / khotin does not open {ending}: unpack it, or pack it as .zip"
     if ending:
-        return f"khotin does not read {ending}: save it as .docx or .txt"
-    return f"its name does not say what it is: let it end in {', '.join(KINDS)}"
+        return f"khotin không đọc {ending}, lưu thành .docx hay .txt / khotin does not read {ending}: save it as .docx or .txt"
+    return (
+        f"tên không nói là loại tệp gì / its name does not say what it is: let it end in {', '.join(KINDS)}"
+    )
 
 
 def _ending(path: Path) -> str:

@@ -35,7 +35,8 @@ def docx_fields(content: bytes) -> dict[str, str | None]:
         body, styles = document.element.body, {style.style_id: style.name for style in document.styles}
     except Exception as error:  # whatever the library and the parser below it stumble over
         raise NotUnpacked(
-            "unreadable", f"no Word document that can be read: {type(error).__name__}: {str(error)[:200]}"
+            "unreadable",
+            f"không đọc được tệp Word / no Word document that can be read: {type(error).__name__}: {str(error)[:200]}",
         ) from error
     paragraphs = [(p, line) for p in body.iter(_name("p")) for line in _lines(p)]
     outside = [(p, text) for p, text in paragraphs if not _is_in(p, "tbl")]
@@ -72,7 +73,10 @@ def _checked(content: bytes) -> str | None:
     except NotUnpacked:
         raise
     except ERRORS as error:
-        raise NotUnpacked("unreadable", f"no Word document, or a damaged one: {str(error)[:200]}") from error
+        raise NotUnpacked(
+            "unreadable",
+            f"không phải tệp Word, hay bị hỏng / no Word document, or a damaged one: {str(error)[:200]}",
+        ) from error
     return day[1].decode() if day else None
 
 

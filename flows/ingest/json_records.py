@@ -68,11 +68,11 @@ def _lines(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
 
 def _loaded(line: str) -> Any:
     if len(line) >= LONGEST_LINE:
-        return Unread(line, f"a line of over {LONGEST_LINE} characters")
+        return Unread(line, f"dòng dài hơn / a line of over {LONGEST_LINE} characters")
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Unread(line, f"no JSON: {str(error)[:100]}: {line[:100]}")
+        return Unread(line, f"không phải JSON / no JSON: {str(error)[:100]}: {line[:100]}")
 
 
 def _values(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
@@ -96,7 +96,7 @@ def _values(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
                 buffer, at = buffer[at:] + more, 0
                 continue
         if error:
-            problem = f"no JSON from character {read + at} on, the rest is not read: {str(error)[:100]}"
+            problem = f"từ ký tự {read + at} không phải JSON, phần sau không đọc / no JSON from character {read + at} on, the rest is not read: {str(error)[:100]}"
             yield buffer[at : at + 1000], Unread(buffer[at : at + 1000], problem)
             return
         if end == at:
@@ -104,7 +104,13 @@ def _values(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
         yield buffer[at:end], value
         at = end
     if within:
-        yield "[", Unread(f"end of {read + at}", "the list is not closed: the file was cut off")
+        yield (
+            "[",
+            Unread(
+                f"end of {read + at}",
+                "danh sách chưa đóng, tệp bị cắt / the list is not closed: the file was cut off",
+            ),
+        )
 
 
 def _more(pieces: Iterator[str], count: int) -> str:
@@ -185,7 +191,10 @@ def _record(text: str, value: Any, wanted: Mapping[str, str]) -> dict[str, str |
         return {CANONICAL: encodable(value.text), PROBLEM: encodable(value.problem)}
     if not isinstance(value, dict):
         kind = type(value).__name__
-        return {CANONICAL: encodable(text), PROBLEM: encodable(f"{kind}, not an object: {text[:100]}")}
+        return {
+            CANONICAL: encodable(text),
+            PROBLEM: encodable(f"không phải đối tượng / {kind}, not an object: {text[:100]}"),
+        }
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     fields = {k: as_text(v) for k, v in _fields(value).items() if plain_name(k) in wanted}
     return fields | {CANONICAL: encodable(canonical), PROBLEM: None}

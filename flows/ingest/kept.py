@@ -21,7 +21,7 @@ BLOCK = 4096  # bytes that a file takes on a disk at the least
 QUALITY = 7
 
 
-MEND = "delete what lies there and run its source again, or put it back from a backup; then `khotin rebuild`"
+MEND = "xóa rồi nạp lại nguồn, hay lấy lại từ bản sao lưu / delete what lies there and run its source again, or put it back from a backup; then `khotin rebuild`"
 
 
 class DocumentDamaged(ValueError):
@@ -61,7 +61,7 @@ def content_of(sha: str, landing: Path) -> bytes:
     """The bytes of a kept document. Raises DocumentDamaged where it is not there, or its bytes are not those that were kept."""
     came, place = remains(sha, landing), kept_at(sha, landing)
     if came is None:
-        raise DocumentDamaged(f"{place} is not there; {MEND}")
+        raise DocumentDamaged(f"{place}: không còn / is not there; {MEND}")
     if hashlib.sha256(came).hexdigest() != sha:
         raise DocumentDamaged(
             f"{place} is not what was kept: its {len(came)} bytes have another SHA-256; {MEND}"

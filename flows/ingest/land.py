@@ -110,7 +110,10 @@ def _parts(document: Found, passed: Counter[str] | None) -> Iterator[_Part]:
             named = origins([name for name, _ in found])
             times, kinds = Counter(named), [kind_of(name) for name, _ in found]
             if not set(kinds) - {None, NOT_READ}:
-                raise NotUnpacked("empty", f"{len(found)} files in the zip, none that khotin reads")
+                raise NotUnpacked(
+                    "empty",
+                    f"{len(found)} tệp trong zip, không tệp nào khotin đọc / files in the zip, none that khotin reads",
+                )
             for number, (origin, kind, (_, read)) in enumerate(zip(named, kinds, found, strict=True)):
                 if kind:
                     again = f"~{number}" if times[origin] > 1 else ""
@@ -175,16 +178,16 @@ def _check_is_file(path: Path) -> None:
     if stat.S_ISDIR(mode):
         os.scandir(path).close()
     elif not stat.S_ISREG(mode):
-        raise OSError("a pipe, a socket or a device, not a file")
+        raise OSError(
+            "đường ống, socket hay thiết bị, không phải tệp / a pipe, a socket or a device, not a file"
+        )
 
 
 def _told(error: OSError, path: Path) -> str:
     """Why a file could not be read, in words."""
     if isinstance(error, FileNotFoundError) and path.is_symlink():
-        return (
-            f"a link to {os.fsencode(path.readlink()).decode(errors='backslashreplace')}, which is not there"
-        )
-    return f"{error.strerror or error}, when it was to be read"
+        return f"liên kết đến / a link to {os.fsencode(path.readlink()).decode(errors='backslashreplace')}, không có / which is not there"
+    return f"{error.strerror or error}, khi đọc / when it was to be read"
 
 
 def _not_taken(reason: str, detail: str) -> dict[str, object]:

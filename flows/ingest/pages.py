@@ -148,7 +148,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
 def tree_of(content: str) -> Any:
     """The tree of a page as it is. Raises NotAnArticle where there is none, or none that can be walked."""
     if (depth := _depth(content)) > DEEPEST:
-        raise NotAnArticle(f"tags nested {depth} deep")
+        raise NotAnArticle(f"thẻ lồng {depth} tầng / tags nested {depth} deep")
     tree = _parsed(content)
     if tree is None:
         raise NotAnArticle("no running text")
@@ -201,20 +201,23 @@ def open_page(content: str, address: str | None = None) -> Page:
         told = max(told, sum(map(told_in, blocks_of(column, head))))
     page = Page(tree, cards, nodes, articles, addresses, column, head, None)
     if cards.is_list:
-        why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
+        why = f"trang danh sách {len(cards.cards)} bài / a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
         if _needs_script(tree):
             return replace(
                 page,
                 why_no_article=NotAnArticle(
-                    "its text is not in the page: a script fetches it", "needs_script"
+                    "chữ không nằm trong trang, phải chạy script / its text is not in the page: a script fetches it",
+                    "needs_script",
                 ),
             )
-        why = f"no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
+        why = f"không có văn bản liền mạch / no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
     elif not is_stated and (said := names_no_page(titles)) and not page_date(tree, [], titles, head)[0]:
-        why = f"its headline says {said!r}: what stands here is no article, or may not be read"
+        why = (
+            f"tên trang nói / its headline says {said!r}: what stands here is no article, or may not be read"
+        )
     elif _meta(tree, "og:type") == "website" and not articles and not page_date(tree, [], titles, head)[0]:
-        why = "it calls itself part of a web site, and states no date"
+        why = "tự gọi là một phần của trang, không nói ngày / it calls itself part of a web site, and states no date"
     else:
         return page
     return replace(page, why_no_article=NotAnArticle(why))

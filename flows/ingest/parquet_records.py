@@ -58,7 +58,7 @@ def _saved(
     except ERRORS as again:
         error = again
     if done < count:
-        problem = f"rows {done} to {count - 1} of row group {group} cannot be read: {str(error)[:200]}"
+        problem = f"không đọc được / rows {done} to {count - 1} of row group {group} cannot be read: {str(error)[:200]}"
         yield Slice(pl.DataFrame({CANONICAL: [problem], PROBLEM: [problem]}), file.schema_arrow.names)
 
 

@@ -68,25 +68,37 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     known = {c: document[c] for c in KNOWN}
     size = document["bytes"]
     if size is None:  # `land` said why; earlier khotins did not
-        told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
+        told = (
+            document["headers"]
+            or '{"detail": "đã mất hay bị cấm khi đọc / gone or forbidden when it was to be read"}'
+        )
         return known | {"reason": "unreadable"} | json.loads(told)
     if document["media_type"] == NOT_READ:
-        return known | {"reason": "not_read", "detail": "its address answered with no page, text or .docx"}
+        return known | {
+            "reason": "not_read",
+            "detail": "địa chỉ không trả về trang, văn bản hay .docx / its address answered with no page, text or .docx",
+        }
     try:
         if document["media_type"] in DATA_SETS:
             check_texts(document["sha256"], landing)  # it came as a file because this failed
-            return known | {"reason": "no_text", "detail": "its rows can be read now: run its source again"}
+            return known | {
+                "reason": "no_text",
+                "detail": "nay đọc được từng dòng, nạp lại nguồn / its rows can be read now: run its source again",
+            }
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {
                 "reason": "too_large",
-                "detail": f"{told_size(size)}; {told_size(most)} is the most",
+                "detail": f"{told_size(size)}; nhiều nhất là / the most is {told_size(most)}",
             }
         content = content_of(document["sha256"], landing)
         return known | _fed(fields(content, document["media_type"], document["origin"]), document["headers"])
     except (NotADataSet, NotAnArticle, NotUnpacked) as error:
         if document["media_type"] == KINDS[".parquet"] and error.reason == "not_text":
-            return known | {"reason": "unreadable", "detail": f"no Parquet, or damaged or cut off: {error}"}
+            return known | {
+                "reason": "unreadable",
+                "detail": f"không phải Parquet, hỏng hay bị cắt / no Parquet, or damaged or cut off: {error}",
+            }
         return known | {"reason": error.reason, "detail": str(error)}
     except DocumentDamaged as error:
         return known | {"reason": "damaged", "detail": str(error)}
@@ -105,7 +117,10 @@ def fields(content: bytes, media_type: str, origin: str = "") -> dict[str, str |
         return _without_markup(docx_fields(content))
     text = decode(content)
     if not text.strip():
-        return {"reason": "empty", "detail": f"{len(content)} bytes, none of them a letter"}
+        return {
+            "reason": "empty",
+            "detail": f"{len(content)} byte, không có chữ nào / bytes, none of them a letter",
+        }
     if media_type == "text/html":
         return _without_markup(page(text, origin if ADDRESS.match(origin) else None))
     header, body = split_header(text)
@@ -145,7 +160,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
         return with_columns_of(why, RAW)
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
-    no_text = f": no text in {', '.join(written('body'))}; a nested value is none"
+    no_text = f": không có văn bản trong / no text in {', '.join(written('body'))}; a nested value is none"
     lacks = pl.when(pl.col("body").is_null()).then(pl.lit(no_text)).otherwise(pl.lit(""))
     return (
         part.select(*KNOWN)
@@ -158,7 +173,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
             .when(too_large).then(pl.lit("too_large"))
             .when(pl.col("lost").is_not_null()).then(pl.lit("letters_lost"))
             .when(pl.col("body").is_null()).then(pl.lit("no_text")),
-            detail=pl.coalesce("problem", "lost", pl.when(too_large).then(pl.format("row {}: {} MB; {} is the most", "row_number", _megabytes(pl.col("bytes")), pl.lit(told_size(TOO_LARGE)))), pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
+            detail=pl.coalesce("problem", "lost", pl.when(too_large).then(pl.format("dòng / row {}: {} MB; nhiều nhất là / the most is {}", "row_number", _megabytes(pl.col("bytes")), pl.lit(told_size(TOO_LARGE)))), pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
         )
         .select(RAW.names())
     )  # fmt: skip
@@ -187,11 +202,14 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     blank = pl.col("body") == ""
     read = with_language_reason(read).with_columns(
         reason=pl.when(blank).then(pl.lit("empty")).otherwise("reason"),
-        detail=pl.when(blank).then(pl.lit("no letter in its text")).otherwise("detail"),
+        detail=pl.when(blank)
+        .then(pl.lit("văn bản không có chữ / no letter in its text"))
+        .otherwise("detail"),
     )
     named = _named(dated(read.filter(pl.col("reason").is_null())))
     again = named.filter(~pl.col("_stands")).with_columns(
-        reason=pl.lit("duplicate"), detail=pl.format("the same text of the same article as {}", "_first")
+        reason=pl.lit("duplicate"),
+        detail=pl.format("trùng bài / the same text of the same article as {}", "_first"),
     )
     rejected = pl.concat(
         [
@@ -212,7 +230,13 @@ def _with_size_reason(raw: pl.DataFrame) -> pl.DataFrame:
     return raw.with_columns(
         reason=pl.when(too_large).then(pl.lit("too_large")).otherwise("reason"),
         detail=pl.when(too_large)
-        .then(pl.format("{} MB of text; {} is the most", _megabytes(size), pl.lit(told_size(LARGEST_TEXT))))
+        .then(
+            pl.format(
+                "{} MB chữ / of text; nhiều nhất là / the most is {}",
+                _megabytes(size),
+                pl.lit(told_size(LARGEST_TEXT)),
+            )
+        )
         .otherwise("detail"),
     )
 

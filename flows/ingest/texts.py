@@ -53,4 +53,6 @@ def _day(told: str) -> date:
     try:
         return date.fromisoformat(told)
     except ValueError as error:
-        raise ValueError(f"published_on is no day as YYYY-MM-DD: {told!r} ({error})") from None
+        raise ValueError(
+            f"published_on không phải ngày / is no day as YYYY-MM-DD: {told!r} ({error})"
+        ) from None

@@ -69,7 +69,10 @@ def members(path: Path) -> Iterator[list[tuple[str, Chunks]]]:
             archive = stack.enter_context(zipfile.ZipFile(file))
             infos = [info for info in archive.infolist() if not info.is_dir()]
         if len(infos) > MOST_MEMBERS:
-            raise NotUnpacked("too_large", f"{len(infos)} files in one zip; {MOST_MEMBERS} is the most")
+            raise NotUnpacked(
+                "too_large",
+                f"{len(infos)} tệp trong một zip, nhiều nhất là / files in one zip; the most is {MOST_MEMBERS}",
+            )
         packed, most, taken = path.stat().st_size, _most(path), 0
         found: list[tuple[str, Chunks]] = []
         for info in infos:
@@ -94,8 +97,8 @@ def _most(path: Path) -> int:
 
 def _beyond(packed: int, unpacked: str) -> str:
     return (
-        f"{packed} bytes that unpack to {unpacked}: the most is {MOST_TIMES} times as many, "
-        f"and {MOST_BYTES} in all; give it unpacked"
+        f"{packed} byte bung ra thành / bytes that unpack to {unpacked}: the most is {MOST_TIMES} times as many, "
+        f"and {MOST_BYTES} in all; bung ra rồi đưa vào / give it unpacked"
     )
 
 
@@ -115,7 +118,7 @@ def _xz(file: IO[bytes]) -> Iterator[bytes]:
         decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)
         while not decoder.eof:
             if decoder.needs_input and not packed and not (packed := file.read(CHUNK)):
-                raise EOFError("the stream ends before its end mark")
+                raise EOFError("dòng đứt trước dấu kết / the stream ends before its end mark")
             yield decoder.decompress(packed, max_length=CHUNK)
             packed = b""
         # Padding between streams is zeros.
@@ -127,18 +130,22 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, too_large: str | No
         raise NotUnpacked("too_large", too_large)
     name = PurePosixPath(info.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts:
-        raise NotUnpacked("unreadable", "its name climbs out of the archive")
+        raise NotUnpacked("unreadable", "tên trỏ ra ngoài tệp nén / its name climbs out of the archive")
     if info.flag_bits & 1:
         raise NotUnpacked("unreadable", "encrypted")
     # Python reads bzip2 and LZMA members without a bound on what a piece unpacks to.
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         method = f"method {info.compress_type}"
-        raise NotUnpacked("unreadable", f"packed in the zip by {method}; khotin reads deflate")
+        raise NotUnpacked(
+            "unreadable",
+            f"nén trong zip bằng / packed in the zip by {method}; khotin chỉ đọc / reads deflate",
+        )
     with _damage_told("zip"), archive.open(info) as stream:
         chunk = stream.read(CHUNK)
         if _method(chunk):
             raise NotUnpacked(
-                "not_read", "an archive within an archive: unpack it, or give its files beside the others"
+                "not_read",
+                "tệp nén trong tệp nén, bung ra / an archive within an archive: unpack it, or give its files beside the others",
             )
         while chunk:
             yield chunk
@@ -152,4 +159,6 @@ def _damage_told(method: str) -> Iterator[None]:
     except NotUnpacked:
         raise
     except ERRORS as error:
-        raise NotUnpacked("unreadable", f"{method}, damaged or cut off: {str(error)[:200]}") from error
+        raise NotUnpacked(
+            "unreadable", f"{method} hỏng hay bị cắt / {method}, damaged or cut off: {str(error)[:200]}"
+        ) from error

@@ -62,7 +62,9 @@ def exist(warehouse: Path) -> bool:
 def reading(warehouse: Path) -> Iterator[Store]:
     """The books as they stand, to read. Raises FileNotFoundError where no run was ever made, BooksDamaged, BooksLocked."""
     if not exist(warehouse):
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+        raise FileNotFoundError(
+            f"chưa có lần chạy nào cạnh / no runs yet beside {warehouse}: `khotin run` tạo lần đầu / makes the first"
+        )
     file = path(warehouse)
     if _old(warehouse).exists() and not file.exists():
         _ready(warehouse)

@@ -67,7 +67,9 @@ def locked_here(warehouse: Path, wait_seconds: float = 0, makes_room: bool = Fal
     WarehouseBusy with the holder's process id where it is not free in time, ValueError where DuckDB could not write.
     """
     if "?" in str(warehouse):
-        raise ValueError(f"{warehouse}: DuckDB cannot write below a name with a question mark, take another")
+        raise ValueError(
+            f"{warehouse}: DuckDB không ghi được dưới tên có dấu hỏi / cannot write below a name with a question mark, take another"
+        )
     folder = warehouse.parent / "work"
     folder.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(folder / "writer.lock"), folder / "writer.pid"
@@ -76,7 +78,7 @@ def locked_here(warehouse: Path, wait_seconds: float = 0, makes_room: bool = Fal
     except Timeout:
         pid = (holder.read_text() if holder.exists() else "") or "unknown"
         raise WarehouseBusy(
-            f"{warehouse} is being written by process {pid}: wait for it, or stop it"
+            f"{warehouse} đang được ghi, đợi hay dừng nó / is being written by process {pid}: wait for it, or stop it"
         ) from None
     try:
         with contextlib.suppress(*[OSError] if makes_room else []):
@@ -100,7 +102,9 @@ def reserved(warehouse: Path, source: str) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise WarehouseBusy(f"{source} is being taken in by another run: wait for it, or stop it") from None
+        raise WarehouseBusy(
+            f"{source} đang được nạp ở lần chạy khác / is being taken in by another run: wait for it, or stop it"
+        ) from None
     try:
         yield
     finally:

@@ -31,7 +31,7 @@ def check(file: Path) -> None:
         raise WarehouseUnreadable(f"{file} {wrong[0]}: {wrong[1] or way_back(file)}")
     if not file.exists() and (other := _whose_books(file)):
         raise WarehouseUnreadable(
-            f"{file} is not there, and the books beside it are of {other.name}: a folder holds one warehouse; "
+            f"{file} không có, sổ bên cạnh là của / is not there, and the books beside it are of {other.name}: mỗi thư mục một kho / a folder holds one warehouse; "
             f"name --warehouse {other}, or a file in a folder of its own"
         )
 
@@ -63,9 +63,15 @@ def fault(file: Path) -> tuple[str, str | None] | None:
                 told = f"{file.stat().st_size} of {size[0] + HEADERS} bytes"
                 return f"cannot be read, for it is cut short: {told}", None
             if not {"main.migration", "ops.run"} <= tables:
-                return "is a DuckDB database of something else", "name another file with --warehouse"
+                return (
+                    "là kho DuckDB của thứ khác / is a DuckDB database of something else",
+                    "nêu tệp khác / name another file with --warehouse",
+                )
             if newer := newer_than_code(connection):
-                return f"was written by a newer khotin ({', '.join(newer)})", "upgrade khotin"
+                return (
+                    f"do bản khotin mới hơn ghi / was written by a newer khotin ({', '.join(newer)})",
+                    "upgrade khotin",
+                )
     except duckdb.Error as error:
         said = " ".join(str(error).split())
         if "newer version of DuckDB" in said or "version number" in said:
@@ -87,7 +93,7 @@ def way_back(warehouse: Path) -> str:
         if not blocks.damage(kept) and not fault(kept):
             return f"`khotin rollback {back}` publishes generation {int(kept.stem)} again, the newest that is whole; then `khotin run`"
     return (
-        "no whole generation is kept: `khotin restore` puts a backup back, else move it away, then `khotin rebuild` reads "
+        "không còn bản nào lành / no whole generation is kept: `khotin restore` puts a backup back, else move it away, then `khotin rebuild` reads "
         "every kept document again"
     )
 
@@ -138,7 +144,7 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
             if time.monotonic() > until:
                 holder = str(error).partition("held in ")[2].split(". ")[0] or "another program"
                 raise BooksLocked(
-                    f"{file} was held for writing by {holder} for {patience:g} s: close it there, then try again; nothing was changed"
+                    f"{file} bị giữ để ghi bởi / was held for writing by {holder} for {patience:g} s: close it there, then try again; nothing was changed"
                 ) from None
             time.sleep(0.1)
     try:

@@ -23,7 +23,7 @@ class Stopped(KeyboardInterrupt):
     """A signal asked this process to end."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
+        super().__init__(f"bị dừng bởi / stopped by {signal.Signals(number).name}")
         self.number = number
 
 

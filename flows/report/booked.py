@@ -24,14 +24,18 @@ def booked(warehouse: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads the books. Raises FileNotFoundError where no run was made, ValueError where they cannot be read."""
     file = warehouse.parent / "ops.sqlite"
     if not file.exists() and not warehouse.exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+        raise FileNotFoundError(
+            f"chưa có lần chạy nào cạnh / no runs yet beside {warehouse}: `khotin run` tạo lần đầu / makes the first"
+        )
     try:
         with closing(_opened(file)) as store:
             yield store
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR") and _free(file) < LITTLE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
-        raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None
+        raise ValueError(
+            f"{file} không đọc được / cannot be read ({error}): `khotin doctor` nói vì sao / says why"
+        ) from None
 
 
 def _opened(file: Path) -> sqlite3.Connection:

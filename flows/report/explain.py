@@ -69,7 +69,7 @@ def explain(warehouse: Path, fact_id: str) -> Group:
     if rejected:
         return Group(Text(f"{fact_id}", style="bold"), *rejected)
     raise UnknownFact(
-        f"no fact has the id {fact_id}: ids stand in the column fact_id of every view of schema mart"
+        f"không có dữ kiện mã / no fact has the id {fact_id}: mã ở cột / ids stand in the column fact_id of every view of schema mart"
     )
 
 

@@ -63,7 +63,7 @@ def named(connection: duckdb.DuckDBPyConnection, name: str, kind: str | None) ->
     meant = [row for row in found if row["kind"] == best]
     if not meant:
         raise NotFound(
-            f"{name}: no province, public person, organisation, project or metric that facts tell of is called so"
+            f"{name}: không có tỉnh, người, tổ chức, dự án hay chỉ tiêu nào tên như vậy / no province, public person, organisation, project or metric that facts tell of is called so"
         )
     own = [row for row in meant if without_marks(row["name"]) == without_marks(name)]
     if best == "province" and len(meant) > 1:  # one that has borne another name
@@ -73,7 +73,9 @@ def named(connection: duckdb.DuckDBPyConnection, name: str, kind: str | None) ->
             f"{r['key']} {r['name']} ({r['facts']} facts{', ' + r['about'] if r['about'] else ''})"
             for r in meant[:5]
         )
-        raise NotFound(f"{name}: {len(meant)} are called so, give one's id: {told}"[:1500])
+        raise NotFound(
+            f"{name}: {len(meant)} mục trùng tên, nêu mã / are called so, give one's id: {told}"[:1500]
+        )
     return _told(connection, meant)[0]
 
 

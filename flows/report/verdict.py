@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.files import counted
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -34,7 +36,7 @@ def verdict(run: Mapping[str, Any], failed: Sequence[Mapping[str, Any]]) -> Verd
         return Verdict(
             "warn",
             f"Dùng được: đã xuất bản, có {warnings} kỳ vọng không đạt cần xem.",
-            f"Fit for use: published. {_many(warnings, 'failed expectation')} to look at.",
+            f"Fit for use: published. {counted(warnings, 'failed expectation')} to look at.",
         )
     if state == "nothing_new":
         return Verdict(
@@ -70,22 +72,14 @@ def tasks(failed: Sequence[Mapping[str, Any]], tiles: Mapping[str, Any], hold: s
         todo.append(Task("Lịch chạy đang dừng sau khi lùi lại: cho chạy tiếp khi đã sửa.", "Scheduled runs hold after a rollback: let them go on when it is mended.", "khotin resume"))  # fmt: skip
     critical = sum(f["severity"] == "critical" for f in failed)
     if critical:
-        todo.append(Task(f"Xem {critical} kỳ vọng nghiêm trọng không đạt.", f"Look at {_many(critical, 'critical failure')}.", section="failed"))  # fmt: skip
+        todo.append(Task(f"Xem {critical} kỳ vọng nghiêm trọng không đạt.", f"Look at {counted(critical, 'critical failure')}.", section="failed"))  # fmt: skip
     warnings = sum(f["severity"] == "warning" for f in failed)
     if warnings:
         todo.append(
-            Task(f"Xem {warnings} cảnh báo.", f"Look at {_many(warnings, 'warning')}.", section="failed")
+            Task(f"Xem {warnings} cảnh báo.", f"Look at {counted(warnings, 'warning')}.", section="failed")
         )
     if tiles["open"]:
-        todo.append(Task(f"{tiles['open']} mục đang để riêng: sửa quy tắc hay danh mục rồi đọc lại, hoặc đóng với lý do.", f"{_many(tiles['open'], 'item')} set aside: mend a rule or seed and replay, or close them with a reason.", "khotin quarantine list", "quarantine"))  # fmt: skip
+        todo.append(Task(f"{tiles['open']} mục đang để riêng: sửa quy tắc hay danh mục rồi đọc lại, hoặc đóng với lý do.", f"{counted(tiles['open'], 'item')} set aside: mend a rule or seed and replay, or close them with a reason.", "khotin quarantine list", "quarantine"))  # fmt: skip
     if tiles["contradictions"]:
-        todo.append(Task(f"{tiles['contradictions']} cặp số liệu mâu thuẫn: đối chiếu câu gốc.", f"{_many(tiles['contradictions'], 'contradiction')} between articles: compare the sentences.", section="contradictions"))  # fmt: skip
+        todo.append(Task(f"{tiles['contradictions']} cặp số liệu mâu thuẫn: đối chiếu câu gốc.", f"{counted(tiles['contradictions'], 'contradiction')} between articles: compare the sentences.", section="contradictions"))  # fmt: skip
     return todo
-
-
-def _many(count: int, what: str) -> str:
-    """
-    >>> _many(1, "warning"), _many(2, "warning")
-    ('1 warning', '2 warnings')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -11,12 +11,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from flows.fetch.sources import ON_DISK, WARC, ZONE, Source, listed, named
+from flows.files import counted
 from flows.report.summary import RunSummary
 from flows.run import incoming, one_run
 
 MOST = 20  # runs of one slice: each fetches KHOTIN_FETCH_PAGES pages of a source at most
 Slice = tuple[date, date]  # first and last day
-GOES_ON = "the same command goes on from there"
+GOES_ON = "chạy lại lệnh này thì làm tiếp / the same command goes on from there"
 
 
 class SliceFailed(RuntimeError):
@@ -74,11 +75,13 @@ def sources(names: list[str], warehouse: Path) -> list[Source]:
     rows = listed()
     found = {name: named(name, rows) for name in names}
     if unknown := [name for name, source in found.items() if source is None]:
-        raise ValueError(f"{unknown[0]} is no source: `khotin source list --all` shows their names")
+        raise ValueError(
+            f"{unknown[0]}: không có nguồn này / is no source: `khotin source list --all` shows their names"
+        )
     every = [s for s in found.values() if s] if names else incoming.active(warehouse)
     web = [s for s in every if s.kind not in (*ON_DISK, "warc") and not s.address.endswith(WARC)]
     if not web:
-        raise incoming.NothingActive(incoming.HOW) if not names else ValueError(f"{names[0]} is not fetched from the web: `khotin run` takes files in, however old")  # fmt: skip
+        raise incoming.NothingActive(incoming.HOW) if not names else ValueError(f"{names[0]} không tải từ mạng / is not fetched from the web: `khotin run` takes files in, however old")  # fmt: skip
     return web
 
 
@@ -112,7 +115,11 @@ def _slice(
 def why_put_off(run: RunSummary) -> str | None:
     """In words, that requests of a slice were put off, so that it is not done; None where none was."""
     count = run.requests.get("put_off")
-    return f"{count} requests were put off, for their host asks to wait" if count else None
+    return (
+        f"hoãn {count} lần hỏi vì máy chủ bảo đợi / {counted(count, 'request')} put off, for the host asks to wait"
+        if count
+        else None
+    )
 
 
 def _noted(warehouse: Path, given: list[str], parts: list[Slice]) -> Path:

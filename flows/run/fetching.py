@@ -315,7 +315,9 @@ def _settle(way: Way, source: Source, course: gather.Course) -> None:
         asked_for = timedelta(seconds=min(course.retry_after or 0, LONGEST_REST.total_seconds()))
         rest = max(rest, asked_for)
         if failures >= PATIENCE:
-            course.notes.append(f"{source.name} has failed {failures} times in a row and rests for {rest}")
+            course.notes.append(
+                f"{source.name} hỏng {failures} lần liên tiếp, nghỉ / has failed {failures} times in a row and rests for {rest}"
+            )
         changes |= {
             "failures": failures,
             "message": course.failed,

@@ -171,7 +171,9 @@ def _reported(run: RunSummary, staging: Path) -> RunSummary:
     try:
         build_docs(staging / GX, reports / run.run_id / "data-docs", page)
     except Exception as error:
-        run = run.noted(f"Great Expectations' Data Docs could not be built: {line(error)}")
+        run = run.noted(
+            f"không lập được Data Docs / Great Expectations' Data Docs could not be built: {line(error)}"
+        )
     try:
         run = run.but(report=str(build_report(warehouse, run.run_id)))
     except Exception as error:
@@ -179,14 +181,14 @@ def _reported(run: RunSummary, staging: Path) -> RunSummary:
     try:
         prune(reports, Settings().keep_reports)
     except OSError as error:
-        run = run.noted(f"old reports could not be deleted: {line(error)}")
+        run = run.noted(f"không xóa được báo cáo cũ / old reports could not be deleted: {line(error)}")
     return run
 
 
 def unreported(run: RunSummary, error: Exception) -> RunSummary:
     """The run with the note that its report failed, why, and what builds it later."""
     return run.noted(
-        f"the report could not be built: {line(error)}; `khotin report {run.run_id}` builds it later"
+        f"không lập được báo cáo / the report could not be built: {line(error)}; `khotin report {run.run_id}` builds it later"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.assets import reference
 from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
+from flows.files import counted
 from flows.forget import forgotten_documents
 from flows.ingest import NothingFound, discover
 from flows.load import captures, publish, tombstones, withdrawal
@@ -20,8 +21,9 @@ SOME = 5  # names of files that a line tells
 SEVERAL, MOST = 3, 0.5
 
 HOW = (
-    "no source is active: `khotin source add https://…` adds one, `khotin source list --all` shows those that the seed knows, "
-    "`khotin source resume NAME` takes one of them in; or name files, folders or addresses to `khotin run`"
+    "chưa nguồn nào được bật / no source is active: `khotin source add https://…` thêm một nguồn / adds one, `khotin source list --all` "
+    "kể các nguồn đã biết / shows those that the seed knows, `khotin source resume NAME` bật một nguồn / takes one of them in; hoặc nêu tệp, "
+    "thư mục, địa chỉ / or name files, folders or addresses to `khotin run`"
 )
 
 
@@ -67,7 +69,7 @@ def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Ask
         sources = [s for s in found.values() if s]
         if _forgotten(sources, held):
             raise Forgotten(
-                "an address that you gave is forgotten, and is not asked for again (docs/forget.md)"
+                "một địa chỉ bạn nêu đã quên, không hỏi lại nữa / an address that you gave is forgotten, and is not asked for again (docs/forget.md)"
             )
         files = [g for g, s in found.items() if s is None]
         return _of_a_schedule(files, sources, warehouse) if scheduled else _parted(files, sources)
@@ -80,7 +82,8 @@ def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Ask
     resting = {s.name for s in active_ones if _rests(states.get(s.name, {}), now)}
     due = [s for s in active_ones if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
     told = [
-        f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
+        f"{name} nghỉ đến / rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC"
+        for name in sorted(resting)
     ]
     told += [f"{words}; {act}" for s in due for words, act in not_there(s)]
     return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
@@ -90,8 +93,8 @@ def not_there(source: Source) -> list[tuple[str, str]]:
     """That what a row watches is not there, and what to do; nothing where it is, or is fetched."""
     if source.kind not in ON_DISK or has_magic(source.address) or Path(source.address).exists():
         return []
-    what = f"source {source.name}: {source.address} is not there"
-    return [(what, f"make it, or `khotin source pause {source.name}` leaves it out")]
+    what = f"nguồn / source {source.name}: không có / is not there: {source.address}"
+    return [(what, f"tạo nó, hoặc / make it, or `khotin source pause {source.name}` leaves it out")]
 
 
 def unnamed(source: Source) -> str | None:
@@ -120,8 +123,10 @@ def _of_a_schedule(files: list[str], sources: Sequence[Source], warehouse: Path)
     state = {s.name: states.get(s.name) or {} for s in sources}
     paused = [s for s in sources if state[s.name].get("active") is False]
     resting = [s for s in sources if s not in paused and _rests(state[s.name], now)]
-    told = [f"{s.name} is paused: `khotin source resume {s.name}`" for s in paused]
-    told += [f"{s.name} rests until {state[s.name]['rests_until']:%Y-%m-%d %H:%M} UTC" for s in resting]
+    told = [f"{s.name} đang tạm dừng / is paused: `khotin source resume {s.name}`" for s in paused]
+    told += [
+        f"{s.name} nghỉ đến / rests until {state[s.name]['rests_until']:%Y-%m-%d %H:%M} UTC" for s in resting
+    ]
     kept = [s for s in sources if s not in paused and s not in resting]
     return replace(_parted(files, kept), notes=tuple(told))
 
@@ -205,7 +210,7 @@ def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
         if missing:
             some = ", ".join(missing[:SOME]) + (" …" if len(missing) > SOME else "")
             told.append(
-                f"{len(missing)} tệp không còn trong / {len(missing)} files are gone from {folder.address} "
+                f"{len(missing)} tệp không còn / {counted(len(missing), 'file')} gone from {folder.address} "
                 f"({_what_becomes(folder, len(missing), len(waiting))}): {some}"
             )
     return told

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
 
 BEGUN_ANEW = (
-    "was published before and is not there any more: this run begins it anew with what it takes in; `khotin rebuild` brings back "
-    "what runs before it had taken in"
+    "đã xuất bản mà nay không còn, lần này làm lại từ những gì nạp được / was published before and is not there any more: this run begins it "
+    "anew with what it takes in; `khotin rebuild` brings back what runs before it had taken in"
 )
 
 
@@ -76,7 +76,9 @@ def _once(
             return _nothing_there(warehouse, kind, str(error))
         raise
     if not asked:
-        return _nothing_there(warehouse, kind, "; ".join(asked.notes) or "no active source is due")
+        return _nothing_there(
+            warehouse, kind, "; ".join(asked.notes) or "chưa nguồn nào đến hạn / no active source is due"
+        )
     with contextlib.ExitStack() as held:
         asked = incoming.reserve(asked, warehouse, held)
 
@@ -265,5 +267,7 @@ def _told_of(run: RunSummary, failure: str | None = None) -> RunSummary:
     try:
         alerts.settle(run, failure)
     except Exception as error:
-        return run.noted(f"alerts could not be sent or booked: {line(error)}; the next run tries again")
+        return run.noted(
+            f"không gửi hay ghi được cảnh báo / alerts could not be sent or booked: {line(error)}; lần sau gửi lại / the next run tries again"
+        )
     return run

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flows.fetch import gather
 from flows.fetch.address import host_of
 from flows.fetch.sources import Source
+from flows.files import counted
 from flows.load import captures
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def settle(course: gather.Course, count: int, rests: Mapping[str, float], of: Co
     """Tells how many requests were put off, and the rests `of` their hosts. A slice of a backfill whose listing was is not done."""
     if count:
         now = datetime.now(UTC)
-        told = [f"{name} wants to be left alone until {now + timedelta(seconds=s):%Y-%m-%d %H:%M} UTC" for name, s in sorted(rests.items()) if name in of]  # fmt: skip
-        course.notes.insert(0, f"{count} requests were put off and stay due: {'; '.join(told) or 'their host asked to wait'}")  # fmt: skip
+        told = [f"{name} bảo đợi đến / wants to be left alone until {now + timedelta(seconds=s):%Y-%m-%d %H:%M} UTC" for name, s in sorted(rests.items()) if name in of]  # fmt: skip
+        course.notes.insert(0, f"hoãn {count} lần hỏi, lần sau hỏi lại / {counted(count, 'request')} put off, still due: {'; '.join(told) or 'máy chủ bảo đợi / the host asked to wait'}")  # fmt: skip
     if is_slice and course.put_off:
         course.failed = course.put_off
 

@@ -74,7 +74,7 @@ def take_in(
     now = datetime.now(UTC)
     if captured_at and captured_at > now:
         raise ValueError(
-            f"captured at {captured_at}, which is still to come: give when the documents were fetched"
+            f"captured at {captured_at}: chưa tới lúc ấy / is still to come: ghi lúc tải tài liệu / give when the documents were fetched"
         )
     run_id = new_run_id(now)
     there, notes = _with_documents(sources, watched)
@@ -169,9 +169,10 @@ def _with_documents(sources: list[str], watched: bool) -> tuple[list[str], list[
                 raise
             empty.append(str(error))
             if is_there:  # one that is not is told by the row that watches it
-                notes.append(f"không có bài / {empty[-1]}")
+                notes.append(empty[-1])
     if empty and not found:
-        raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
+        others = f" ({len(empty)} nguồn đều vậy / so for {len(empty)} sources)" if len(empty) > 1 else ""
+        raise NothingFound(f"{empty[0]}{others}")
     return found, notes
 
 
@@ -358,7 +359,7 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
     if already.height:
         again = already.with_columns(
             reason=pl.lit("duplicate"),
-            detail=pl.format("the same text of the same article as {}", "first_origin"),
+            detail=pl.format("trùng bài / the same text of the same article as {}", "first_origin"),
         ).select(pl.col(c).cast(dtype) for c, dtype in REJECTED.items())
         times = len(list((staging / "rejected").glob("given_already*")))
         stage(staging, "rejected", f"given_already{times or ''}", again)

@@ -1,4 +1,4 @@
--- Một người: giữ chức gì, nói gì, dự gì, theo ngày? / A person's offices, words and events, in order of days
+-- Một người: chức vụ, lời nói, việc dự, theo ngày? / A person's offices, words and events, in order of days
 -- ? tiểu sử, ông ấy, bà ấy / biography
 -- $person =  : họ tên, hoặc person_id của mart.people; trống: người được nhắc nhiều nhất / full name, or a person_id of mart.people; empty: who is named most
 -- > happened_on: 2025-04-03 | what: office | told: Chủ tịch, UBND tỉnh Quảng Ninh (current) | person: Nguyễn Văn An | person_id: 77ab… | sentence: … | fact_id: 3f0c…

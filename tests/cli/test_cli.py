@@ -221,11 +221,17 @@ def test_a_wrong_setting_is_named(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "given, words",
     [
-        (b"{}", "line 1 has no text"),
-        (b'{"text": "a"}\n[1]', "line 2 has no text"),
-        (b'{"text": "a"}\n\n{"text":', "line 3 is no JSON"),
-        (b'{"text": "a", "published_on": "5/3/2025"}', "line 1: published_on '5/3/2025' is no day"),
-        ('{"text": "số"}'.encode("cp1258", "replace") + b"\xff", "line 1 is no UTF-8 text at byte 14"),
+        (b"{}", "line 1 không có văn bản / has no text"),
+        (b'{"text": "a"}\n[1]', "line 2 không có văn bản / has no text"),
+        (b'{"text": "a"}\n\n{"text":', "line 3 không phải JSON / is no JSON"),
+        (
+            b'{"text": "a", "published_on": "5/3/2025"}',
+            "line 1: published_on '5/3/2025' không phải ngày / is no day",
+        ),
+        (
+            '{"text": "số"}'.encode("cp1258", "replace") + b"\xff",
+            "line 1 không phải UTF-8 / is no UTF-8 text at byte 14",
+        ),
     ],
 )
 def test_lines_that_cannot_be_read_are_named(given, words):
@@ -233,13 +239,13 @@ def test_lines_that_cannot_be_read_are_named(given, words):
 
 
 def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
-    assert "none.txt: No such file" in line_of(asked("extract", str(tmp_path / "none.txt")))
-    assert f"{tmp_path}: Is a directory" in line_of(asked("extract", str(tmp_path)))
+    assert "none.txt: không có / No such file" in line_of(asked("extract", str(tmp_path / "none.txt")))
+    assert f"{tmp_path}: là thư mục / Is a directory" in line_of(asked("extract", str(tmp_path)))
     (tmp_path / "a.txt").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(24))
     for name, hint in (("a.html", "`khotin run"), ("a.jsonl", "`khotin run"), ("a.pdf", "save")):
         (tmp_path / name).write_text("<p>Xã Bình An trồng 30 ha rừng.</p>")
         assert hint in line_of(asked("extract", str(tmp_path / name)))
-    assert "a.txt: this is no text" in line_of(asked("extract", str(tmp_path / "a.txt")))
+    assert "a.txt: không phải văn bản / this is no text" in line_of(asked("extract", str(tmp_path / "a.txt")))
 
 
 @pytest.mark.parametrize(
@@ -314,14 +320,18 @@ def test_sql_prints_each_kind_of_value(sample_run):
     }
     table = asked("sql", query, warehouse=sample_run[0]).stdout
     assert all(shown in table for shown in ("12,345", "2024", "2025-03-04", "['a', 'b']", "True"))
-    assert "5 rows; the first" not in table and "1 rows" in table
+    assert "the first" not in table and "1 dòng / 1 row\n" in table
     csv = asked("sql", query, "--format", "csv", warehouse=sample_run[0]).stdout
     assert csv.splitlines()[0] == "\ufeffn,y,d,day,l,s,e,t" and '2025-03-04,"[""a"", ""b""]"' in csv
 
 
 def test_a_long_table_says_how_much_it_leaves_out(sample_run):
     printed = asked("sql", "select * from range(1234)", warehouse=sample_run[0]).stdout
-    assert "1234 rows; the first 200 are shown" in printed and " 199 │" in printed and " 200 │" not in printed
+    assert (
+        "1234 dòng / 1234 rows; hiện 200 dòng đầu / the first 200 are shown" in " ".join(printed.split())
+        and " 199 │" in printed
+        and " 200 │" not in printed
+    )
 
 
 def test_small_commands_import_no_library_that_they_do_not_need(sample_run):

@@ -121,7 +121,10 @@ def test_what_is_not_one_query_is_told_by_what_it_is(sample_run):
         return done.stderr
 
     assert "no query: give SQL in quotes" in line("") and "no query" in line("/* chưa có gì */")
-    assert line("select 1; select 2") == "khotin: 2 statements: give one query at a time\n"
+    assert (
+        line("select 1; select 2")
+        == "khotin: 2 lệnh, mỗi lần một câu / statements: give one query at a time\n"
+    )
     assert "of PIVOT say the columns with IN (…)" in line("PIVOT mart.claims ON status USING count(*)")
     told = line("person", "ten=x")
     assert "person không có tham số / has no parameter ten: " in told and "it has person" in told
@@ -139,7 +142,9 @@ def test_a_query_that_is_stopped_promises_nothing_that_goes_on(sample_run, monke
     monkeypatch.setattr("flows.queries.run", stopped)
     done = asked(sample_run[0], "sql", "select * from range(1000000000)")
     assert done.exit_code == 143
-    assert done.stderr.startswith("khotin: stopped by SIGTERM: the query did not end, nothing was changed")
+    assert done.stderr.startswith(
+        "khotin: bị dừng bởi / stopped by SIGTERM: câu hỏi chưa xong, chưa gì thay đổi / the query did not end, nothing was changed"
+    )
 
 
 PARAMETERS = {
@@ -264,19 +269,24 @@ def test_ask_says_where_no_question_has_the_words(sample_run):
     assert done.exit_code == 1 and "khotin sql" in done.stdout
 
 
+def unboxed(words: str) -> str:
+    """What a box says, in one line."""
+    return " ".join(words.replace("│", " ").split())
+
+
 def test_a_parameter_without_a_value_is_wrong_usage_and_says_what_there_is(sample_run):
     done = asked(sample_run[0], "sql", "promises", "subject")
-    assert done.exit_code == 2 and "promises takes subject=" in done.stderr
+    assert done.exit_code == 2 and "promises nhận / takes subject=" in unboxed(done.stderr)
 
 
 def test_parameters_of_plain_sql_are_wrong_usage(sample_run):
     done = asked(sample_run[0], "sql", "select 1", "subject=x")
-    assert done.exit_code == 2 and "only a named question takes parameters" in done.stderr
+    assert done.exit_code == 2 and "only a named question takes parameters" in unboxed(done.stderr)
 
 
 def test_a_misspelt_name_says_which_are_near(sample_run):
     done = asked(sample_run[0], "sql", "promisses")
-    assert done.exit_code == 1 and "did you mean promises, promises_due" in done.stderr
+    assert done.exit_code == 1 and "có phải / did you mean promises, promises_due" in done.stderr
 
 
 # The README's own examples

@@ -85,13 +85,18 @@ IMPATIENT = {
 }
 COMPRESSED_ZEROS = gzip.compress(bytes(30_000_000))
 FAILED = {
-    "403": (Reply(b"no", 403), "status", 403, r"answered 403 Forbidden; look at the address"),
+    "403": (
+        Reply(b"no", 403),
+        "status",
+        403,
+        r"trả lời / answered 403 Forbidden; xem lại địa chỉ / look at the address",
+    ),
     "404": (Reply(b"gone", 404), "status", 404, r"answered 404 Not Found"),
     "410": (Reply(b"gone", 410), "status", 410, r"answered 410 Gone"),
     "204": (Reply(status=204, length=None), "status", 204, r"204"),
     "206 that nobody asked for": (Reply(b"part", 206), "status", 206, r"206"),
     "304 that nobody asked for": (Reply(status=304), "status", 304, r"304"),
-    "500 each time": (Reply(status=500), "status", 500, r"500 .*later run \(asked 3 times\)"),
+    "500 each time": (Reply(status=500), "status", 500, r"500 .*later run \(đã hỏi 3 lần / asked 3 times\)"),
     "a redirect without address": (Reply(status=302), "status", 302, r"302 Found"),
     "429 for an hour": (
         Reply(status=429, headers={"Retry-After": "3600"}),

@@ -67,12 +67,12 @@ def test_a_text_of_addresses_is_a_sitemap():
     ("body", "kept", "told"),
     [
         (urlset(url(A), url(A), url(B)), [A, B], ""),
-        (urlset(url(A), url("https://other.example.org/x-1.html")), [A], "1 addresses of other sites"),
+        (urlset(url(A), url("https://other.example.org/x-1.html")), [A], "1 address of other sites"),
         (urlset(url("https://kinhte.example.vn/tin-1.html")), ["https://kinhte.example.vn/tin-1.html"], ""),
         (urlset(url(A), url("javascript:alert(1)"), url("")), [A], "2 entries without a web address"),
-        (urlset(url("/tin?a=1&b=2")), ["https://bao.example.vn/tin?a=1&b=2"], "ampersands"),
+        (urlset(url("/tin?a=1&b=2")), ["https://bao.example.vn/tin?a=1&b=2"], "1 ampersand or entity"),
         (urlset(url(A), url(B), end="")[:-10], [A], "cut off"),
-        (urlset(url(A, "<lastmod>hôm qua</lastmod>")), [A], "1 of lastmod are no date"),
+        (urlset(url(A, "<lastmod>hôm qua</lastmod>")), [A], "1 value of lastmod not read, no date"),
         (urlset(url(A, "<lastmod>2042-01-01</lastmod>")), [A], "still to come"),
         (urlset(), [], ""),
         (urlset(url(A)).encode("utf-16"), [A], ""),
@@ -89,7 +89,9 @@ def test_what_can_be_read_is_and_the_rest_is_told(body, kept, told):
 def test_more_addresses_than_the_protocol_allows_are_left_out():
     listing = read(urlset(*(url(f"/tin-{n}.html") for n in range(50_001))))
     assert len(listing.items) == 50_000
-    assert listing.problems == ("50001 addresses; those after the first 50000 are left out",)
+    assert listing.problems == (
+        "50001 địa chỉ, chỉ đọc 50000 địa chỉ đầu / 50001 addresses; those after the first 50000 are left out",
+    )
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,10 @@ def test_a_data_set_without_a_text_column_is_rejected_whole_with_the_columns_it_
     pl.DataFrame({"id": [1, 2], "tieude": ["a", "b"]}).write_parquet(folder / "a.parquet")
     taken = take_in()
     assert taken.rejected.select("origin", "reason").rows() == [("articles/a.parquet", "no_text")]
-    assert "columns id, tieude; one with the text is called body or text" in taken.rejected["detail"][0]
+    assert (
+        "cột / columns id, tieude; cột văn bản tên là / one with the text is called body or text"
+        in taken.rejected["detail"][0]
+    )
 
 
 def test_a_data_set_whose_column_is_named_since_is_no_article_as_it_stands(take_in, landing, monkeypatch):
@@ -220,10 +223,16 @@ def test_a_column_that_holds_no_text_in_any_row_is_told_once(take_in, folder):
         f"articles/{f}" for f in ("a.parquet", "b.jsonl", "c.csv", "d.jsonl#1", "e.jsonl#1")
     ]
     assert told["articles/a.parquet"].startswith(
-        "none of 3 rows holds a text: column content is nested, as {"
+        "không dòng nào trong 3 dòng có văn bản / none of 3 rows holds a text: cột content lồng nhau / column content is nested, as {"
     )
-    assert "none of 2 rows holds a text: column content is nested, as {" in told["articles/b.jsonl"]
-    assert told["articles/c.csv"] == "none of 2 rows holds a text: column content is empty"
+    assert (
+        "none of 2 rows holds a text: cột content lồng nhau / column content is nested, as {"
+        in told["articles/b.jsonl"]
+    )
+    assert (
+        told["articles/c.csv"]
+        == "không dòng nào trong 2 dòng có văn bản / none of 2 rows holds a text: cột content trống / column content is empty"
+    )
     assert take_in(known=taken.known).documents["state"].unique().to_list() == ["unchanged"]
 
 

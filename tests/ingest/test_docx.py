@@ -167,7 +167,10 @@ def test_files_that_khotin_does_not_read_are_told_once_and_stop_nothing(take_in)
     assert taken.articles.height == 1
     assert taken.reasons == {f"articles/{n}": "not_read" for n in ("b.pdf", "c.doc", "f", "g.7z")}
     told = dict(taken.rejected.select("origin", "detail").rows())
-    assert told["articles/b.pdf"] == "khotin does not read .pdf: save it as .docx or .txt"
+    assert (
+        told["articles/b.pdf"]
+        == "khotin không đọc .pdf, lưu thành .docx hay .txt / khotin does not read .pdf: save it as .docx or .txt"
+    )
     assert "let it end in .txt" in told["articles/f"] and "pack it as .zip" in told["articles/g.7z"]
     again = take_in(known=taken.known)
     assert again.rejected.height == 0

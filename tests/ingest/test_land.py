@@ -217,9 +217,9 @@ def test_what_cannot_be_opened_is_rejected_by_name_with_what_it_is(take_in, fold
     taken = take_in({"a.txt": TEXT})
     assert taken.article["origin"] == "articles/a.txt"
     assert dict(taken.rejected.select("origin", "detail").iter_rows()) == {
-        "articles/gone.txt": f"a link to {folder / 'nowhere.txt'}, which is not there",
-        "articles/pipe.jsonl": "a pipe, a socket or a device, not a file, when it was to be read",
-        "articles/round.txt": "Too many levels of symbolic links, when it was to be read",
+        "articles/gone.txt": f"liên kết đến / a link to {folder / 'nowhere.txt'}, không có / which is not there",
+        "articles/pipe.jsonl": "đường ống, socket hay thiết bị, không phải tệp / a pipe, a socket or a device, not a file, khi đọc / when it was to be read",
+        "articles/round.txt": "Too many levels of symbolic links, khi đọc / when it was to be read",
     }
     assert set(taken.reasons.values()) == {"unreadable"}
     assert take_in(known=taken.known).documents["state"].unique().to_list() == ["unchanged"]

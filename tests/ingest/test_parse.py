@@ -397,5 +397,5 @@ def test_a_text_above_two_megabytes_is_no_article_whichever_way_it_comes(take_in
     book = "Thu ngân sách của tỉnh Hà Nam năm nay tăng so với cùng kỳ năm trước. " * 25_000
     taken = take_in({"a.txt": book, "b.jsonl": json.dumps({"id": 1, "text": book}), "c.txt": book[:900]})
     assert taken.reasons == {"articles/a.txt": "too_large", "articles/b.jsonl#1": "too_large"}
-    assert "2.2 MB of text; 2.0 MB is the most" in taken.rejected["detail"][0]
+    assert "2.2 MB chữ / of text; nhiều nhất là / the most is 2.0 MB" in taken.rejected["detail"][0]
     assert taken.articles["origin"].to_list() == ["articles/c.txt"]

@@ -26,7 +26,7 @@ def turning() -> None:
 
 def test_a_signal_raises_stopped_and_leaves_the_handlers_as_they_were():
     before = [signal.getsignal(s) for s in signals.ASKING]
-    with pytest.raises(signals.Stopped, match="stopped by SIGTERM"), signals.stoppable():
+    with pytest.raises(signals.Stopped, match="bị dừng bởi / stopped by SIGTERM"), signals.stoppable():
         os.kill(os.getpid(), signal.SIGTERM)
     assert [signal.getsignal(s) for s in signals.ASKING] == before and signals.asked() is None
 
@@ -43,7 +43,7 @@ def test_one_that_was_dropped_is_remembered():
         signals.go_on()
         Dropping()
         gc.collect()
-        assert str(signals.asked()) == "stopped by SIGTERM"
+        assert str(signals.asked()) == "bị dừng bởi / stopped by SIGTERM"
         signals.go_on()
 
 

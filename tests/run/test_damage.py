@@ -174,7 +174,7 @@ def test_a_damaged_work_copy_is_never_published_and_the_next_run_lays_another(wa
 
     with patch.object(publish, "_lay", damaged):
         line = line_of(warehouse, spoilt_copy(second))
-    assert "is damaged (" in line and "`khotin doctor` names the newest generation that is whole" in line
+    assert "is damaged (" in line and "/ names the newest generation that is whole" in line
     load(warehouse, second)
     assert amounts(warehouse) == [41_000, 41_000, 56_200]
 

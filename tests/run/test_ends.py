@@ -198,8 +198,8 @@ def test_a_run_that_a_signal_ends_leaves_nothing_but_what_was_published(odd, tmp
         assert run_states(odd)[-1][1:] == ("crashed", "its process ended before it did")
     else:
         assert started.returncode == 128 + number
-        assert errors == f"khotin: stopped by {number.name}: {terminal.UNDONE}\n"
-        assert run_states(odd)[-1][1:] == ("failed", f"stopped by {number.name}")
+        assert errors == f"khotin: bị dừng bởi / stopped by {number.name}: {terminal.UNDONE}\n"
+        assert run_states(odd)[-1][1:] == ("failed", f"bị dừng bởi / stopped by {number.name}")
     with publish.locked(odd):
         assert odd.read_bytes() == before
     assert (
@@ -420,7 +420,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(tmp_pat
         line = line_of(
             asked("run", str(root() / "seeds" / "articles"), warehouse=tmp_path / "w" / "khotin.duckdb")
         )
-    assert "Read-only file system; take a place that can be written" in line
+    assert "Read-only file system; chọn chỗ ghi được / take a place that can be written" in line
 
 
 def newer_khotin(file: Path) -> None:
@@ -447,7 +447,7 @@ def something_else(file: Path) -> None:
     [
         (lambda f: (f.chmod(0o644), os.truncate(f, f.stat().st_size - 300_000)), "is cut short.*(no whole generation is kept|khotin doctor)"),
         (lambda f: (f.chmod(0o644), os.truncate(f, 5_000)), "cannot be read.*no whole generation is kept"),
-        (lambda f: (f.chmod(0o644), os.truncate(f, 0)), "is no DuckDB database: name another file"),
+        (lambda f: (f.chmod(0o644), os.truncate(f, 0)), "is no DuckDB database: nêu tệp khác / name another file"),
         (newer_khotin, "written by a newer khotin.*upgrade khotin"),
         (newer_duckdb, "cannot be read.*no whole generation is kept"),
         (something_else, "database of something else: name another file"),

@@ -84,7 +84,7 @@ def test_a_watched_folder_is_followed(folder: Path, watched: Watch, warehouse: P
         (folder / "b.txt").unlink()
         run = taken_in([], own)
         assert [note for note in run.notes if "gone" in note] == [
-            f"1 tệp không còn trong / 1 files are gone from {folder} ({what}): tin/b.txt"
+            f"1 tệp không còn / 1 file gone from {folder} ({what}): tin/b.txt"
         ]
         left = asked_of(own, FIGURES)
         assert (("12.300 tỷ đồng",) in left, len(left)) == ((False, 3) if withdraws == "yes" else (True, 4))
@@ -107,7 +107,7 @@ def test_most_of_a_folder_gone_at_once_is_withdrawn_by_the_second_run_that_finds
         return asked_of(warehouse, "SELECT count(*) FROM mart.articles WHERE withdrawn_at IS NULL")[0][0]
 
     def run() -> str:
-        return next((note for note in taken_in([], warehouse).notes if "are gone from" in note), "")
+        return next((note for note in taken_in([], warehouse).notes if "gone from" in note), "")
 
     kept = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
     for number in (1, 2, 3, 4):
@@ -149,8 +149,8 @@ def test_an_empty_folder_keeps_no_other_out_and_one_that_is_not_there_does(folde
     intake = taken(empty, full, empty / "*.csv")
     assert intake.read == 1
     first, second, third = intake.notes
-    assert first.startswith(f"không có bài / {empty}: no document there")
-    assert second.startswith(f"không có bài / {empty}/*.csv: no document there") and "passed over: 1 .xml" in third  # fmt: skip
+    assert first.startswith(f"{empty}: không có tài liệu nào / no document there")
+    assert second.startswith(f"{empty}/*.csv: không có tài liệu nào / no document there") and "passed over: 1 .xml" in third  # fmt: skip
     for sources in ((full, empty / "sai-ten"), (empty, empty)):
         with pytest.raises(NothingFound, match="no document there"):
             taken(*sources)

@@ -89,7 +89,7 @@ def test_a_forgotten_article_is_named_by_nothing_that_is_kept_and_asked_for_no_m
     link(paper, 9)
     runs = [taken_in(listings(paper, *range(1, 11)), warehouse) for _ in range(2)]
     assert (runs[0].documents["loaded"], runs[1].documents["read"]) == (2, 0), runs[0].notes
-    assert any("items are forgotten, and were not fetched" in note for note in runs[0].notes)
+    assert any("forgotten and not fetched" in note for note in runs[0].notes)
     assert paper.web.counts["/tin-2.html"] == asked
     assert places(warehouse, GONE) == []
     assert asked_of(warehouse, "SELECT count(*) FROM mart.articles") == [(8,)]

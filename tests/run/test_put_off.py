@@ -43,7 +43,7 @@ def test_what_is_put_off_is_told_and_booked_as_that_and_not_as_asked_or_failed(p
     assert (run.requests["failed"], run.requests["put_off"]) == (1, 20 - sent)
     assert run.unfetched[PUT_OFF][0] == 20 - sent and f"{20 - sent} hoãn/put off" in in_a_line(run)
     assert f"{20 - sent} hoãn, chưa hỏi / put off, not asked" in str([getattr(p, "plain", "") for p in rendered(run).renderables])  # fmt: skip
-    assert any(f"{20 - sent} requests were put off" in note and HOST in note for note in run.notes)
+    assert any(f"/ {20 - sent} requests put off" in note and HOST in note for note in run.notes)
     told = "SELECT outcome, status, count(*) FROM capture WHERE reason = 'later' GROUP BY ALL ORDER BY 1"
     assert booked(warehouse, told.replace("GROUP BY ALL", "GROUP BY 1, 2")) == [("failed", 429, 1), ("put_off", None, 20 - sent)]  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_a_note_names_the_hosts_that_put_off_what_its_source_asked_for_alone(pap
     only_fetched([feed], warehouse)
     captures.put_rests(warehouse, {"bao-khac.example": 7_200})
     run = only_fetched([feed], warehouse)
-    told = [note for note in run.notes if "were put off" in note]
+    told = [note for note in run.notes if "put off, still due" in note]
     assert told and all(HOST in note and "bao-khac.example" not in note for note in told)
 
 

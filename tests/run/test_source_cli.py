@@ -30,7 +30,7 @@ def until(seen, seconds: float = 180) -> bool:
 
 def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     done = here("run", warehouse=tmp_path / "khotin.duckdb", check=False)
-    assert done.exit_code == 1 and "`khotin source add https://…` adds one" in done.stderr
+    assert done.exit_code == 1 and "`khotin source add https://…` thêm một nguồn / adds one" in done.stderr
     assert "khotin source add" in here("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
     refused = here(
         "source", "add", "ftp://bao.example/tin", warehouse=tmp_path / "khotin.duckdb", check=False
@@ -80,7 +80,7 @@ def test_a_site_without_a_first_page_has_the_sitemap_that_its_robots_txt_names(p
     added = here("source", "add", home, warehouse=warehouse).stdout
     assert f"127.0.0.1  (sitemap)  {address}" in added and "2 mục/items" in added
     refused = here("source", "add", f"{home}/kinh-te", warehouse=warehouse, check=False)  # another address
-    assert refused.exit_code == 1 and "/kinh-te answered 404" in refused.stderr
+    assert refused.exit_code == 1 and "/kinh-te trả lời / answered 404" in refused.stderr
 
 
 def test_a_feed_more_makes_no_rule_of_reading_another(tmp_path, monkeypatch):
