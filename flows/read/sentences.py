@@ -14,7 +14,8 @@ DOT = "\ue001"  # stands for a full stop that ends no sentence, of the same leng
 _SHORT = rf"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|{CAPITAL})"
 ABBREVIATION = rf"(^|[^{LETTER}])((?:{_SHORT}\.)*{_SHORT})\."
 BORDER = rf"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[{CAPITAL}0-9])"
-GLUED = rf"({SMALL}{{2}}[.!?])([“]?{CAPITAL}{SMALL})"  # scraped pages lose the blank between two sentences
+# Scraped pages lose the blank between two sentences, also behind a quotation's end or a year.
+GLUED = rf"((?:{SMALL}{{2}}[”\"]?|\s[12][0-9]{{3}})[.!?])([“]?{CAPITAL}{SMALL})"
 # … also before a quotation: the mark behind the full stop opens one if the next mark closes it.
 GLUED_QUOTE = rf"({SMALL}{{2}}[.!?])(\"{CAPITAL}[^\"\n]*[^\"\n\s(:]\")"
 

@@ -21,11 +21,11 @@ ACCORDING = (
 # "ông A, Trưởng phòng | cảnh sát hình sự, Công an tỉnh B": whoever leads a unit, and how its name goes on up to what it is part of.
 IN_UNIT = r"[,–-]\s(?i:(?:phó |quyền |nguyên )*(?:trưởng|vụ trưởng|cục trưởng|chi cục trưởng|đội trưởng|viện trưởng|giám đốc|chánh văn phòng|chủ nhiệm|trạm trưởng))(?:\s|$)"
 REST_OF_UNIT = r"^(?:\s[^.,;:“”\"()]{2,80})?,\s$"
-# Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
+# Words that open what a person is, in whole: "chủ trương", "giám sát", "nguyên nhân", "quyền lợi" do not.
 OFFICE = (
     r"(?i:chủ (?:tịch|nhiệm|cơ sở|cửa hàng|doanh nghiệp|đầu tư|quán|trang trại|hộ)|phó \S+|giám đốc|tổng (?:giám đốc|thư ký|biên tập|cục trưởng|thanh tra|kiểm toán|lãnh sự)|trưởng \S+|"
-    r"bí thư|đại diện|(?:viện|cục|vụ|hiệu|đội|trạm|đồn|chi cục|tổ) trưởng|thành viên|ủy viên|uỷ viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người (?:phát ngôn|đứng đầu|sáng lập|đại diện)|"
-    r"thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chính ủy|chánh \S+|bệnh viện|học viện|ngụ|trú|quê|thống đốc|thứ trưởng|bộ trưởng|nhà (?:sáng lập|báo|nghiên cứu|khoa học|kinh tế)|"
+    r"bí thư|đại diện|(?:viện|cục|vụ|hiệu|đội|trạm|đồn|chi cục|tổ) trưởng|thành viên|ủy viên|uỷ viên|chuyên gia|luật sư|giảng viên|nguyên (?:là )?(?:phó|quyền|chủ|giám|tổng|trưởng|bí thư|viện|cục|vụ|hiệu|thành viên|ủy viên|uỷ viên|cán bộ|đại|bộ|thứ|thủ|chánh|tư lệnh|thường|đội|chuyên|giảng|thống|hội|trợ|thư|cố|nhà|hlv|huấn|tuyển|phát ngôn|người|ceo|chi|đồng)\S*|cựu|ceo|đại sứ|trợ lý|người (?:phát ngôn|đứng đầu|sáng lập|đại diện)|"
+    r"thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền (?:chủ|giám|trưởng|tổng|bộ|cục|viện|hiệu|vụ|bí|trợ|thủ|thư|thứ|đại|ngoại|phó|chánh|hlv|huấn)\S*|đại biểu|tư lệnh|chính ủy|chánh \S+|bệnh viện|học viện|ngụ|trú|quê|thống đốc|thứ trưởng|bộ trưởng|nhà (?:sáng lập|báo|nghiên cứu|khoa học|kinh tế)|"
     r"nghiên cứu viên|giáo sư|tiến sĩ)"
 )
 OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s[-–—]\s[^.;:“”\",–—]*?\s[-–—]\s|(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*|\s(?:về|tại|trong|vào|mới đây|ngày)\s[^.;:“”\",]{{1,60}})?\s*,\s*|\s(?:thì|là)\s))"

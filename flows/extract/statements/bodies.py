@@ -13,8 +13,43 @@ ANY = r"^(?i:đơn vị|tổ chức|cơ quan|doanh nghiệp|nhà băng) (?:này|
 FIRM = "^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã)"
 AT_HEAD = 30  # characters: "Theo kết luận của | Cục A, …"
 PARENTHESIS = r"(?: \([^()]*\))?"
+# "Phòng Cảnh sát hình sự (PC02), | Công an tỉnh A cho biết": the unit of a body speaks, not the whole body.
+IN_UNIT = r"(?:^|[\s,(–-])((?:Phòng|Đội|Khoa|[Cc]ơ quan (?:CSĐT|Cảnh sát điều tra|An ninh điều tra))(?:,?\s[^\s.,;:()“”\"]+){0,14})((?:\s\([^()]{2,12}\))?(?:,|\s[-–])?\s)$"
+OF_A_BODY = r"^(?:Công an|Sở|Cục|Tổng cục|Bộ|Bệnh viện|Viện|Trường|Đại học) "
+NO_UNIT = r"(?i)\s(?:đã|được|bị|phối hợp|cho|với|của|do|từ|thuộc|cùng|tại|là|có|đang|sẽ|gửi|yêu cầu|đề nghị|bắt|để|khi|báo|rằng|nhận)(?:\s|$)"
+# "Trưởng Phòng A Công an tỉnh B": whoever leads it, or is of it.
+OF_IT = r"(?i)(?:trưởng|phó|cán bộ|chiến sĩ|nhân viên|bác sĩ|điều dưỡng|thành viên|thuộc|tại|ở|của|cục|vụ|ban|trung tâm|viện|hội|sát)\s$"
+SPEAKS_FOR_IT = r"((?i:lãnh đạo|đại diện|chỉ huy)\s)$"
+LONGEST_UNIT = 120  # characters
 ADVERBS = "(?:(?:đã|cũng|vừa|còn) )*"
 QUOTED = r"[”\"][\s,.!?…–—-]*$"
+
+
+@of_rows
+def of_units(actors: pl.DataFrame) -> pl.DataFrame:
+    """The rows (start, end, speaker, speaker_kind, organization, sentence) with the unit told before a body as part of it: its
+    name, and where that begins.
+    """
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-LONGEST_UNIT)
+    body = (pl.col("speaker_kind") == "organization") & pl.col("speaker").str.contains(OF_A_BODY)
+    unit, rest = (pl.when(body).then(left).str.extract(IN_UNIT, i) for i in (1, 2))
+    actors = actors.with_columns(_unit=unit, _rest=rest)
+    start = pl.col("start") - pl.col("_unit").str.len_chars() - pl.col("_rest").str.len_chars()
+    ahead = pl.col("sentence").str.slice(0, start)
+    told = (~pl.col("_unit").str.contains(NO_UNIT) & ~ahead.str.contains(OF_IT)).fill_null(False)
+    name = pl.concat_str(pl.col("_unit").str.replace("^cơ", "Cơ"), pl.lit(" "), "speaker")
+    # "Lãnh đạo Phòng A Công an tỉnh B": somebody of it, whose name nobody tells.
+    leads = ahead.str.extract(SPEAKS_FOR_IT)
+    start = pl.when(told).then(start - leads.str.len_chars().fill_null(0)).otherwise("start")
+    role = pl.col("sentence").str.slice(start, pl.col("end") - start)
+    led = told & leads.is_not_null()
+    return actors.with_columns(
+        start=start.cast(pl.UInt32),
+        speaker=pl.when(led).then(None).when(told).then(name).otherwise("speaker"),
+        speaker_kind=pl.when(~led).then("speaker_kind"),
+        speaker_role=pl.when(led).then(role).otherwise("speaker_role"),
+        organization=pl.when(told).then(name).otherwise("organization"),
+    ).drop("_unit", "_rest")
 
 
 @of_rows

@@ -14,7 +14,7 @@ from flows.read.vocabulary import either
 
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|khi đó|lúc đó|khi ấy|lúc ấy|bấy giờ|đồng loạt|"
+    rf"(?:(?i:lập tức|ngay lập tức|cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|khi đó|lúc đó|khi ấy|lúc ấy|bấy giờ|đồng loạt|"
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng|trân trọng|nhiệt liệt|chân thành|nồng nhiệt|nức nở|mạnh dạn|chủ động|gián tiếp|buồn bã|buồn rầu|nghẹn giọng|rưng rưng|hồ hởi|dí dỏm|hóm hỉnh|mạnh mẽ|thẳng thừng|dứt khoát|cương quyết|kiên quyết|bình thản|dè dặt|ngậm ngùi|chua xót|xót xa|tiếc nuối|giận dữ|phẫn nộ|ái ngại|đưa ra)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -33,7 +33,7 @@ DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
-OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|chính ủy|chính trị viên|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|chính ủy|chính trị viên|khoa|bộ môn|phòng|tổ trưởng|tổ phó|trạm trưởng|đồn trưởng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$|^{PARENTHESIS}\s(?:đến từ\s[^.;:“”\"]*|(?:tại|thuộc|của)\s(?:{CAPITAL}|trường|viện|công ty|tập đoàn|tổ chức|ngân hàng|hãng|tờ|chuyên trang|trang)[^.;:,“”\"]*)\s{ADVERBS}$"
 # "anh A, nhân viên bán vé ở bến B cho biết": so does one of those who hold no office, with no verb of its own in it.
 CALLED = rf"^{PARENTHESIS}(?:,|\s?[-–—])\s(?i:nhân viên|học sinh|sinh viên|du khách|hành khách|tài xế|lái xe|trụ trì|phụ huynh|tiểu thương|nông dân|công nhân|hướng dẫn viên|huấn luyện viên|điều dưỡng|phóng viên|biên tập viên|cư dân|khách hàng|hội viên|kế toán|nghiên cứu sinh|y tá|thợ|chủ|kiểm lâm|đầu bếp|phi công|tiếp viên|họa sĩ|hàng xóm|cựu)\s[^.,;:“”\"]{{2,90}}$"
@@ -42,6 +42,8 @@ ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|t�
 # "Giám đốc Công ty A - ông B - cho rằng", "ông A - nhà sáng lập | một tổ chức ở X, nước Y - nhận định": a dash closes what one opened.
 IN_DASHES, CLOSES_DASH = r"\s[-–—]\s", rf"^(?:\s[^.;:“”\"–—]{{3,140}}?)?{PARENTHESIS}\s[-–—]\s+{ADVERBS}$"
 OF_WHOLE = rf"^(?:(?:\s[^\s.,;:“”\"()]+){{0,12}},| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
+# "ông A, Trưởng Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn Công an tỉnh B cho biết": commas within the unit's name.
+UNIT_IN_A_ROW = rf"^(?:,\s[^\s.,;:“”\"()]+(?:\s[^\s.,;:“”\"()]+){{0,6}}){{1,3}}?\s(?:Công an|Sở|Cục|Bộ|UBND)\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Thủ tướng A trong bài phát biểu tại hội nghị B đã khẳng định": where somebody spoke, up to the verb.
 OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:một\s)?(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)(?:\s[^.;:,“”\"]{{3,110}})?(?:\s(?i:đã|cũng|còn|tiếp tục|một lần nữa))?\s+$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
@@ -77,6 +79,8 @@ TELLING = [
     "phát biểu",
 ]
 NEWS = r"(?i)(?:^|\s)(?:khi|để|do|nhờ|vì|mời|được|bị|cho|nếu)\s(?:\S+\s){0,2}(?:báo chí|truyền thông|báo đài)\s(?:\S+\s){0,2}$|báo, đài "
+# "bác bỏ những cáo buộc", "đặt một loạt câu hỏi", "thay đổi mức đánh giá": a noun.
+NOUN_AHEAD, REFUTED = r"(?i)(?:^|[\s,])(?:những|mọi|mức|câu)\s$", r"(?i)\s(?:bác|bác bỏ)\s$"
 # What stands behind verbs of feeling and doing where they report words: "chị bức xúc: “…”", "anh bảo rằng …".
 ALOUD = r"^\s*(?:như sau)?(?::|rằng\s|,?\s*[“\"])"
 # A dot within "TP.HCM", "TS. An", "2.700" ends nothing.
@@ -120,9 +124,12 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     reports = (pl.col("head") == "đưa tin") & pl.col("sentence").str.slice(
         0, pl.col("verb_start")
     ).str.contains(NEWS)
+    ahead = pl.col("sentence").str.slice(0, pl.col("verb_start")).str.slice(-15)
+    noun = ahead.str.contains(NOUN_AHEAD) | (ahead.str.contains(REFUTED) & (pl.col("head") == "cáo buộc"))
     return found.filter(
         ~board,
         ~reports,
+        ~noun,
         aloud | ~pl.col("_aloud"),
         ~pl.col("right").str.contains(rf"^(?:[{LETTER}{FIGURE}]|\s?\))"),
         (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
@@ -208,6 +215,9 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     )
     # "bà A, Trưởng phòng Thủy lợi, Sở B cho biết": what the office's unit is part of.
     whole = source.str.contains(rf"[,–(-]\s?{OFFICE}\s") & pl.col("gap").str.contains(OF_WHOLE)
+    in_a_row = source.str.contains(rf"[,–-]\s{OFFICE}\s(?i:phòng|ban|cục)\s[^,]*$")
+    in_a_row &= person & pl.col("gap").str.contains(UNIT_IN_A_ROW)
+    whole |= in_a_row
     # "Bà A, Trung tâm B cho biết": where somebody works stands for an office, at the head of a sentence.
     whole |= (pl.col("source_start") == 0) & pl.col("gap").str.contains(OF_WHOLE)
     apposed = (
@@ -225,6 +235,8 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     local = ~person & source.str.contains(OF_A_PLACE) & pl.col("gap").str.contains(ITS_PLACE) & ~listed
     local &= ~ahead.str.contains(MEMBER_OF)
     return far.with_columns(
+        # Of a unit that is cut at its first comma nobody knows the name.
+        organization=pl.when(~in_a_row).then("organization"),
         rank=pl.when(apposed).then(0)
         .when(local).then(4)
         .when(pl.col("gap").str.contains(AFTER_COMMA) & ~listed).then(4)

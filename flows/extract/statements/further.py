@@ -21,6 +21,8 @@ UNDERTAKES = ["cam kết", "hứa", "nói"]
 # "thừa nhận công ty đã nhận lỗi và hứa …": so does the company.
 OTHERS_ACT = r"\s(?:đã|sẽ|vừa|đang|có thể|muốn)\s"
 APOLOGIES = r",?\s(?:và|đồng thời)(?:\s(?:cũng|gửi lời|thành thật|mong))*\s(?:xin lỗi|cảm ơn|nhận lỗi|nhận trách nhiệm|xin rút kinh nghiệm)(?:\s.*)?$"
+# "cảm ơn huyện đã hỗ trợ giống; chào mừng đoàn đến bản": another act, whose words these are not.
+GREETS = r";\s(?:và\s)?(?:chào mừng|chúc mừng|cảm ơn|hoan nghênh|gửi lời)\s.*$"
 # What somebody feels is told further on only where a word says that he goes on.
 FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết", "hứa"]  # fmt: skip
 # Behind an opinion or a feeling ("hoan nghênh kế hoạch, đề nghị …") these go on too; behind what is only told
@@ -143,6 +145,7 @@ def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
     own = pl.when(another).then(begun.str.replace(OTHERS_SAY, "")).otherwise("said")
     undertaken = pl.col("verb").is_in(["cam kết", "hứa"]) & (pl.col("directness") == "indirect")
     own = pl.when(undertaken).then(own.str.replace(APOLOGIES, "")).otherwise(own)
+    own = pl.when(pl.col("directness") == "indirect").then(own.str.replace(GREETS, "")).otherwise(own)
     return said.with_columns(said=own).drop("_next", "_who")
 
 

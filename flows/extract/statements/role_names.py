@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.reference_words import callings
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows
 from flows.read.vocabulary import either
 
@@ -22,6 +23,11 @@ FULL = rf"{WORD}(?:\s{WORD}){{1,3}}"
 OF_SPOKESMAN = rf"^(?i:(?:nữ )?(?:người phát ngôn|phát ngôn viên))\s.*{STATE}\s({FULL})$"
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE_SURELY})(?:\s|$)|\s{STATE_SURELY}$"
 BARE = rf"^{FULL}$"
+# "Thu Mây cho biết cô …": a name of our syllables, whose words tell of one person; "Phía Thu Mây" is none.
+OURS = rf"^(?:Bạn |Cụ )?({ONE_SYLLABLE}(?: {ONE_SYLLABLE}){{1,3}})$"
+NO_PERSON = r"^(?:Phía|Ngày|Hai|Rồi|Riêng|Còn|Quận|Huyện|Tỉnh|Xã|Phường|Khi|Theo|Vợ|Chồng|Bố|Mẹ|Con|Gia|Ảnh) | (?:Ông|Bà|Anh|Chị|Cô|Em) "
+OF_PAPERS = ["theo", "đưa tin"]  # verbs of papers, too
+OF_ONESELF = r"(?:^|[\s“\"])(?i:anh|chị|cô|tôi|mình|em|nàng|chàng)(?:[\s,.!?]|$)"
 # "tờ Sông Mây", "Daily Harbour": a paper by its noun or by a word that names of papers hold.
 PRESS = r"(?i:tờ báo|tờ|nhật báo|tạp chí|trang tin|trang mạng|trang báo|trang|hãng tin|hãng thông tấn|kênh truyền hình|đài truyền hình)"
 OF_PAPER = rf"^{PRESS}\s({WORD}(?:\s{WORD}){{0,4}}?)(?:\s{STATE})?(?:\s(?:của|tại|ở)\s.*)?$"
@@ -56,19 +62,21 @@ def paper_in(role: pl.Expr) -> pl.Expr:
 
 
 @of_rows
-def named_in_role(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def named_in_role(said: pl.DataFrame, told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """The rows of what is said whose speaker_role holds a person's full name, or a paper's, with that one as the speaker.
 
-    `told` are sentences: s, a, sentence.
+    `told` are sentences: s, a, sentence; `places` those of the reading.
     """
     unnamed = pl.col("speaker").is_null()
     role = pl.col("speaker_role").str.strip_chars()
     said = said.join(told.select("s", _a="a"), on="s", how="left", maintain_order="left").with_columns(
         _name=pl.when(unnamed).then(name_in(role)),
         _paper=pl.when(unnamed).then(paper_in(role)),
-        _bare=pl.when(unnamed & role.str.contains(BARE) & ~role.str.contains(NO_NAME)).then(role),
+        _bare=pl.when(unnamed & role.str.contains(BARE) & ~role.str.contains(NO_NAME)).then(
+            role.str.replace(r"^(?:Bạn|Cụ) ", "")
+        ),
     )
-    said = said.join(_called(said, told), on=["_a", "_bare"], how="left", maintain_order="left")
+    said = said.join(_called(said, told, places), on=["_a", "_bare"], how="left", maintain_order="left")
     name = pl.coalesce("_name", pl.when("_called").then("_bare"))
     paper = pl.when(name.is_null()).then("_paper")
     kind = (
@@ -120,15 +128,20 @@ def known_by_calling(said: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).drop("_a", "_calling", "_one")
 
 
-def _called(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """Bare names (_a, _bare) that their article tells behind a calling, with _called (true)."""
+def _called(said: pl.DataFrame, told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Bare names (_a, _bare) that their article tells behind a calling, or whose own words tell of one person, with _called (true)."""
     bare = said.select("_a", "_bare").drop_nulls().unique()
     met = bare.join(told.select("sentence", _a="a"), on="_a").filter(
         pl.col("sentence").str.contains(pl.col("_bare"), literal=True)
     )
     at = pl.col("sentence").str.split(pl.col("_bare")).list.first().str.slice(-LONGEST)
-    return (
-        met.filter(at.str.contains(_before_name()))
-        .select("_a", "_bare", _called=pl.lit(True))
-        .unique(maintain_order=True)
+    ours = pl.col("_bare").str.contains(OURS) & ~pl.col("_bare").str.contains(NO_PERSON)
+    own = ours & pl.col("said").str.contains(OF_ONESELF) & ~pl.col("verb").is_in(OF_PAPERS)
+    somewhere = places.select(_a="a", _bare="surface").unique()
+    called = pl.concat(
+        [
+            met.filter(at.str.contains(_before_name())).select("_a", "_bare"),
+            said.filter(own).select("_a", "_bare").join(somewhere, on=["_a", "_bare"], how="anti"),
+        ]
     )
+    return called.unique(maintain_order=True).with_columns(_called=pl.lit(True))

@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import speaker_nouns
-from flows.extract.statements.bodies import bodies
+from flows.extract.statements.bodies import bodies, of_units
 from flows.extract.statements.role_names import name_in
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
@@ -56,12 +56,15 @@ LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
 PRONOUN = r"(?i:(?:ông|bà|anh|chị|cô)(?: này| ấy| ta)?|đồng chí|vị này|người này|(?:chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng) này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|(?:phó )?(?:giám đốc|chủ tịch|bí thư|hiệu trưởng)|đại biểu|bộ trưởng|thứ trưởng|đại sứ|quan chức|cán bộ|doanh nhân|tổng thống|thủ tướng)(?: (?:sở|xã|huyện|tỉnh))?(?: này)?)"
 THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô|chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng)\snày$"
+SPEAKS = "(?:cho rằng|tin rằng|nói rằng|khẳng định|nhận định|cho biết|cho hay|đánh giá|thừa nhận|tiết lộ)"
+SPEAKS_OF = rf"\s{SPEAKS}[\s,][^”\"]*$"
+SPEAKS_TOO = rf"^(?:,[^,]{{0,80}},)?\s(?:(?:cũng|đã|còn|thì)\s)?{SPEAKS}"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|[Bb]an (?:chỉ đạo|quản lý|tổ chức)|[Tt]ổ công tác|[Đđ]oàn công tác|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 SEVERAL = r"(?:^|\b)(?i:cả hai|hai|các|những|ba|bốn)"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|(?:gửi|trình|cáo) lên|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|(?:gửi|trình|cáo) lên|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|kỷ luật|cảnh cáo|bổ nhiệm|miễn nhiệm|cách chức|khởi tố|bắt giữ|xét xử|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
 
 
 @cache
@@ -76,7 +79,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     """
     text = reading.sentences.select("s", "sentence")
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    actors = reading.actors.join(text, on="s", how="left", maintain_order="left").with_columns(
+    actors = of_units(reading.actors.join(text, on="s", how="left", maintain_order="left")).with_columns(
         _for=pl.when(
             (pl.col("speaker_kind") == "organization")
             | pl.col("speaker_role").str.contains(r"^(?i:các|những|lãnh đạo)\s")
@@ -196,9 +199,11 @@ def _meant(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter(pl.col("speaker_kind") == "person")
         .with_columns(at=order())
     )
-    people = people.join(
-        _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
-    ).select("a", "at", "gender", *WHO)
+    people = (
+        _not_spoken_of(people, reading)
+        .join(_genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left")
+        .select("a", "at", "gender", *WHO)
+    )
     parts, this = [], pl.col("phrase").str.contains(THIS)
     for who, other in ((HER, "m"), (HIM, "f"), ("^(?i:đồng chí)", "-")):
         able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other))
@@ -214,6 +219,16 @@ def _meant(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
     return pl.concat([told, last.select(told.columns)])
+
+
+def _not_spoken_of(people: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """People (s, start and others) without those of whom another speaks: "ông A cho rằng ông B …. Ông nói"."""
+    text = reading.sentences.select("s", _text="sentence")
+    met = people.join(text, on="s", how="left", maintain_order="left")
+    told = pl.col("_text").str.slice(0, pl.col("start")).str.contains(SPEAKS_OF)
+    told &= ~pl.col("_text").str.slice(pl.col("end"), 110).str.contains(SPEAKS_TOO)
+    another = pl.col("start").min().over("s") < pl.col("start")
+    return met.filter(~(told & another).fill_null(False)).drop("_text")
 
 
 @of_rows
@@ -333,9 +348,13 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     noun = f"(?i:{speaker_nouns().pattern(rows['phrase'])})"
     others = rf"\svà\s((?:{HOW_MANY}{noun}|{SOME})(?:\s|$))"
     plain = pl.col("phrase").str.replace_all(NOT_INSIDE, "·").str.replace(others, " · $1")
-    told = pl.col("phrase").str.contains(
-        rf"^(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?{noun}|{SOME}){TAIL}$"
-    ) & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
+    # "Người dân đã hô hoán | cho rằng": an act before the verb is no part of who they are.
+    acted = pl.col("phrase").str.replace(LATELY, "").str.contains(r"\s(?:đã|đều)\s")
+    told = (
+        ~acted
+        & pl.col("phrase").str.contains(rf"^(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?{noun}|{SOME}){TAIL}$")
+        & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
+    )
     some = rf"(?:{HOW_MANY}{noun}|{SOME})"
     brief = pl.col("phrase").str.contains(rf"^{some}(?:\svà\s{some})?{BRIEF_TAIL}$")
     # What a province promises is its policy, no one's words.

@@ -151,7 +151,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
     said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
-    said = known_by_calling(_known_by_turn(named_in_role(said, told), told), reading)
+    said = known_by_calling(_known_by_turn(named_in_role(said, told, reading.places), told), reading)
     return _first_of_two(_not_of_itself(said), sources).select(COLUMNS)
 
 
