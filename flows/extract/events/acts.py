@@ -9,7 +9,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?i:giấy chứng nhận|học bổng|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|ký(?: kết)? (?i:[0-9]+|hai|ba|bốn|năm) (?i:thỏa ước|thỏa thuận|biên bản|bản ghi nhớ|hiệp định)|(?:kỷ niệm|sơ kết|tổng kết) [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
-GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
+GOES_ON = r"\s(?:(?:đi )?vào sản xuất|chuyên|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 # "khánh thành và đưa vào sử dụng cầu A" is the inauguration of the bridge.
 PUT_TO_USE = (
     r"^khánh thành((?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển)) "
@@ -79,6 +79,8 @@ AT_SITTING = r"^(?i:tại|trong)\s(?i:phiên|buổi)\s[^;:.,]{1,60},\s$"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng|[uủ][ỷy] ban"
 # "luật vừa được Quốc hội thông qua tại kỳ họp thứ 3": where something was done, of which the article tells nothing else.
 PASSED = r"(?i)(?:thông qua|ban hành|bầu)\s(?:tại|trong)\s$"
+# "kỳ họp Quốc hội tới": of no number, and to come.
+NEXT = r"^\s(?:tới|sắp tới|tới đây|lần tới|sau|năm sau|năm tới)(?:[\s,.;]|$)"
 # "họp báo công bố kết quả kỳ họp thứ 3 … diễn ra chiều 2/6": what was held is the press conference.
 OF_ANOTHER = r"(?i)(?:họp báo|hội nghị|hội thảo|tọa đàm|tiếp xúc cử tri|triển lãm)\s[^,;.:]{0,60}$"
 # "Ủy ban Thường vụ Quốc hội khai mạc phiên họp thứ 39": one of many bodies whose meetings are told by their number.
@@ -160,7 +162,7 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
         .then("surface")
         .otherwise(pl.coalesce(pl.concat_str("surface", pl.lit(" của "), "_body"), whole, "surface"))
     )
-    return told.with_columns(name=name).filter((sits & ~bare & ~passed) | planned, numbered | (dated & with_body)).with_columns(
+    return told.with_columns(name=name).filter((sits & ~bare & ~passed) | planned, numbered | (dated & with_body & ~right.str.contains(NEXT))).with_columns(
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
         token=pl.when("_own").then(pl.lit("full_session")).otherwise(pl.lit("session")),
         event_kind=pl.lit("session"),

@@ -5,11 +5,24 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
-from flows.extract.events.borders import DAY_TOLD, FIELDS, NAMED_AGAIN, TERM, YEAR, cut, pattern_of
+from flows.extract.events.borders import (
+    ASIDE,
+    BADGES,
+    DAY_TOLD,
+    DAYS_MARKED,
+    FIELDS,
+    NAMED_AGAIN,
+    TERM,
+    YEAR,
+    cut,
+    of_both,
+    pattern_of,
+    with_commas_of_rows,
+    without_predicate,
+)
 from flows.extract.events.holders import held_by_others
 from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.inner import (
-    ASIDE,
     GOES_ON,
     ITS_THEME,
     PLANS,
@@ -106,7 +119,7 @@ SINCE = rf"\s(?i:từ|kể từ|vào)\s(?:năm\s)?{YEAR}$"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?i:các|những|nhiều|một số|hai|ba|bốn|[0-9]+)\s(?:cuộc|buổi)\s$|\sBan Tổ chức\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
 # A firm's own congress: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|hội thảo|phiên họp|lễ|buổi)\s.*\s(?:này|đó|trên)$|^lễ hội yêu cầu\s|\s(?:về|của|và|với|cho|về việc)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^lễ công bố của\s|^(?:gặp mặt|họp mặt) giữa (?:hai|ba|các)\s|^(?:đại hội đồng cổ đông|đại hội cổ đông|đhđcđ|đhcđ)$|^diễn đàn (?:quốc hội|nghị trường|hđnd|hội đồng nhân dân)(?:\s\S+){0,1}$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|hội thảo|phiên họp|lễ|buổi)\s.*\s(?:này|đó|trên)$|^lễ hội yêu cầu\s|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST, LONGEST_QUOTED = 170, 230
 # Names in single quotation marks are as those in double ones.
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
@@ -148,7 +161,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?(?:(?:,|\svà)\s{pattern_of('then')}\s[^“”\".;:()\[\]]{{0,60}}?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|St\.\s|[A-Z]\.{CAPITAL}|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:{TERM}|,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|St\.\s|[A-Z]\.{CAPITAL}|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|{BADGES}|[^“”\".;:(),\[\]])+(?:{TERM}|{DAYS_MARKED}|,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     likely = told.filter(
         pl.col("sentence").str.contains_any(in_every_case(kinds["noun"].to_list())),
@@ -188,9 +201,10 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
         .otherwise("surface"),
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
+    rows = without_predicate(rows)
     whole = cut(pl.col("surface"))
     # "các bộ, ngành", "lấy ý kiến hộ dân, cá nhân và tổ chức": commas within a name.
-    short = whole.str.replace_all(rf",(\s(?:{pattern_of('beside')})\b)", "‚${1}")
+    short = with_commas_of_rows(whole.str.replace_all(rf",(\s(?:{pattern_of('beside')})\b)", "‚${1}"))
     apart = pl.col("surface").str.contains(rf",\s(?i:{pattern_of('apart')})\s")
     topics = (pl.col("token") == "listed") & ~apart & whole.str.contains(f"{AND_TOPIC}.")
     short = (
@@ -209,6 +223,7 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     short = short.str.replace(
         rf"^({noun}(?:\s{SUMMIT})?\s(?:[A-ZĐ]{{2,}}|[A-Z])-?[0-9]{{0,2}})\s(?:với|cùng)\s.*$", "${1}"
     )
+    short = of_both(short)
     # A year beyond where the name stops is none of its own.
     dated_name = (
         (pl.col("token") == "dated")
@@ -357,7 +372,8 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(BY_NAME) | pl.col("noun").is_null(),
-        (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
+        ~pl.col("surface").str.contains(r"[“\"]")
+        | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
         ~pl.col("surface").str.contains(SPEECH),
         ~pl.col("surface").str.contains(MET_WITH) | pl.col("surface").str.contains(JOINT),
         shareholders

@@ -16,13 +16,24 @@ HELD_BY = (
 HOLDS_BEHIND = (
     r"^(?:[^.;:]|[Tt][Pp]\.)*(?:tổ chức|chủ trì|phối hợp|đăng cai|phát động|thực hiện|chủ tọa|họp|đồng chủ)"
 )
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình|thành lập|truyền thống|(?:trao đổi|chia sẻ|nói|thông tin|trả lời) với|phỏng vấn|trả lời)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+NO_HOST = r"(?i)\(\s?$|(?:đảng bộ|đảng ủy|chi bộ|công đoàn|đoàn thanh niên|hội cựu chiến binh|hội phụ nữ|của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình|thành lập|truyền thống|(?:trao đổi|chia sẻ|nói|thông tin|trả lời) với|phỏng vấn|trả lời)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "A - Ngày 3/6, …": the agency whose news it is; "Trung tâm A, nơi tổ chức …": where it was.
 NEWS_OF = r"^\s?[-–]\s(?i:sáng|trưa|chiều|tối|ngày|hôm)\s|^,?\snơi\s"
 # "Như Báo A đã đưa tin, …": a newspaper that tells of it.
 REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
 # "Chính phủ chọn tỉnh A tổ chức", "mời B dự": another holds it.
 ENTRUSTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:chọn|giao|mời|yêu cầu|đề nghị)\s"
+# "Phó trưởng ban Nghi lễ Hội A gióng trống khai mạc …": whose office somebody holds.
+OFFICER = (
+    r"(?i)(?:^|[\s,(–-])(?:trưởng|phó) (?:ban|phòng|khoa|đoàn|tiểu ban|bộ môn)((?:\s[^\s,.;:()]+){0,4}\s)$"
+)
+ACTS = r"(?i)\s(?:và|cùng|cho|do|với|được|đã|sẽ|sau|thay|tổ chức|biết)\s"
+# "Cục Kỹ thuật CSND": letters that its name goes on with, which make it another body.
+NAME_GOES_ON = rf"^\s[A-ZĐ]{{3,}}(?:[\s,.]|$)|^\s(?:đương đại|quốc gia|quốc tế|trung ương|khu vực)\s{CAPITAL}"
+# "Chương trình phát triển | Liên hợp quốc": the end of a longer name.
+NAME_BEGUN = (
+    r"(?i)(?:^|\s)(?:chương trình|quỹ)\s(?:phát triển|môi trường|lương thực|dân số|nhi đồng|tiền tệ)\s$"
+)
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|cuối năm|giữa năm|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 # "phiên họp kinh tế - xã hội quý III của UBND tỉnh A": whose meeting it is closes its name; not "… về kết luận của Bộ A".
@@ -38,7 +49,7 @@ BESIDE_AREA = rf"(?i:phối hợp|cùng)\s(?i:với\s|cùng\s)?((?:tỉnh|thành
 # "Lãnh đạo UBND tỉnh A và Tập đoàn B đã ký kết …": those who sign do so for their bodies.
 SIGNED_FOR = r"(?:^|,\s)(?i:lãnh đạo|đại diện(?: lãnh đạo)?)\s$"
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
-OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
+OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Giáo hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^(?:[^.;:]|[0-9]\.[0-9]|(?:TP|TS|GS|ThS|BS|[QPHT])\.)*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
@@ -63,6 +74,18 @@ OFFICE_BEFORE = r"(?:(?i:ông|bà|đồng chí|anh|chị|HLV|TS|GS|Thủ tướn
 # "gia đình cố Bí thư A", "đường mang tên bà B".
 LATE = r"(?i)(?:\scố|\smang tên|\skỷ luật|\sbổ nhiệm)\s(?:[^\s,.;]+\s){0,6}$"
 MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang|\smời|\sgửi)\s$"
+# "ông A cho rằng ông B …": whom somebody speaks of; "đã mời ông B dự …": whoever is invited is not there yet.
+SPOKEN_OF = r"(?i)[\s,](?:cho rằng|cho biết|cho hay|khẳng định|nhấn mạnh|nhận định|đánh giá|đề cập|nhắc (?:đến|tới)|tin rằng|tuyên bố|nói rằng)[\s,:]"
+# … who came there all the same: "cho biết Bộ trưởng A đã tham dự hội nghị".
+THERE = r"\s(?:(?:tham )?dự|chủ trì|phát biểu|có mặt|góp mặt|tham gia)[\s,.;]"
+INVITED = r"(?i)khách mời|(?:theo|nhận) lời mời"  # who comes
+INVITES = r"(?i)(?:^|\s)(?:mời|lời mời)\s(?:[^.;]*\s)?(?:tham\s)?dự\s(?:[^\s,.;]+\s){0,2}[“\"]?$"
+# "Tại cuộc gặp Tổng thống A, …", "trả lời phỏng vấn báo B": said elsewhere.
+ELSEWHERE = r"(?i)(?:^|[\s,])(?:tại|trong) (?:cuộc|buổi) (?:gặp|tiếp|hội kiến|hội đàm|điện đàm)|(?:trao đổi|chia sẻ|trò chuyện|nói|trả lời)\s(?:\S+\s){0,2}?(?:với|phỏng vấn)\s(?:PV|phóng viên|báo|tờ|hãng|VnExpress|Zing)|phỏng vấn (?:PV|phóng viên|báo|của)|qua điện thoại|^(?:trước đó|trong khi đó|cùng ngày|phản ứng|bình luận|trên (?:twitter|facebook|trang|mạng)|trong (?:thông cáo|tuyên bố|bài|thư|một (?:thông cáo|tuyên bố|bài|cuộc phỏng vấn)))[\s,]"
+# "gặp Tổng Thư ký A, dự lễ B": whom somebody met elsewhere.
+MET = r"(?i)[\s,](?:gặp(?: gỡ)?|tiếp|hội kiến|hội đàm với|tiếp kiến)\s(?:[^\s,.;]+\s){0,9}$"
+# "Trước đó, Bộ A cũng đã tổ chức hội thảo B": another time than that of which the article tells.
+EARLIER = r"(?i)^(?:trước đó|trước đây|năm (?:ngoái|trước)|tháng trước|tuần trước|hồi|năm [0-9]{4})[\s,]"
 PRESENT = r"(?i)(?:chủ trì|tham dự|dự|tham gia|hiện diện|có mặt|chứng kiến|điều hành|góp mặt|phát biểu|trình bày|đồng hành|chỉ đạo|chuyến|bài)(?:\s[^,;]{0,120})?\scủa\s[^,;]{0,80}$"
 
 
@@ -102,6 +125,8 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^[^.;:(“”\"]{0,250}[“\"]?$")
     )
     behind = pl.col("sentence").str.slice(pl.col("host_end"), 30)
+    officer = left.str.slice(-60).str.extract(OFFICER)
+    acting &= officer.is_null() | officer.str.contains(ACTS)
     acting &= ~left.str.contains(ITS_PARENT)
     acting &= ~behind.str.contains(REPORTS) & ~behind.str.contains(ENTRUSTS) & ~behind.str.contains(NEWS_OF)
     within = pl.col("sentence").str.slice(
@@ -130,9 +155,10 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("end"), pl.max_horizontal("host_start", "end") - pl.col("end")
     )
     its_own = its_own | ((pl.col("host_start") > pl.col("end")) & whose.str.contains(r"^\s(?i:của)\s$"))
+    cut = behind.str.contains(NAME_GOES_ON) | left.str.contains(NAME_BEGUN)
     held = (
         named.with_columns(_own=its_own)
-        .filter(acting | by | its_own)
+        .filter((acting & ~cut) | (by & ~cut) | its_own)
         .filter(pl.col("_own") | ~pl.col("_own").any().over("_i"))
         .sort("host_start")
         .group_by("_i")
@@ -181,6 +207,7 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
             "left",
             "framed",
             "token",
+            earlier=pl.col("left").str.contains(EARLIER),
             right=pl.col("sentence").str.slice(pl.col("end"), 40),
             to_come=(pl.col("starts_on") > pl.col("anchor_on")).fill_null(False),
         )
@@ -189,11 +216,14 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     # "Trong khuôn khổ chuyến thăm A, … dự hội nghị B": who speaks then does so at the conference.
     order = order.filter(~pl.col("framed")).sort("s")
     opening = told.filter(pl.col("sentence_number") <= OPENING)["s"].implode()
+    inviting = pl.col("left").str.replace_all(INVITED, "").str.contains(INVITES)
+    invited = rows.filter(inviting)["s"].implode()
     # Who is asked about an event, or speaks of a visit, need not have been there.
     reported = order.filter(
         pl.col("s").is_in(opening),
         ~pl.col("left").str.contains(TO_COME),
         ~pl.col("right").str.contains(COMING_OR_OVER),
+        ~pl.col("s").is_in(invited),
         ~pl.col("to_come"),
     ).join(told.filter(pl.col("sentence").str.contains(ASKED)).select("a").unique(), on="a", how="anti")
     near = told.join(rows.select("a").unique(), on="a", how="semi")
@@ -201,11 +231,15 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
         pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
     ).select("s", "a", "sentence")
     before = pl.col("sentence").str.slice(0, pl.col("at"))
+    rest = pl.col("sentence").str.slice(pl.col("at"))
     listed = (
         reading.people.select("s", "person", at="start")
         .join(guests, on="s")
         .filter(
             ~before.str.contains(LATE),
+            ~(before.str.contains(MET) & rest.str.contains(r"^[^.;]*,\s(?:tham\s)?dự\s")),
+            ~before.str.contains(SPOKEN_OF) | before.str.contains(PRESENT) | rest.str.contains(THERE),
+            ~pl.col("s").is_in(invited),
             pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()),
             ~before.str.replace(OFFICE_BEFORE, "").str.contains(MENTIONED) | before.str.contains(PRESENT),
         )
@@ -213,20 +247,26 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     speakers = (
         said.filter(pl.col("speaker_kind") == "person")
         .select("s", person="speaker", at="start")
-        .join(told.select("s", "a"), on="s")
+        .join(told.select("s", "a", "sentence"), on="s")
+        .with_columns(away=pl.col("sentence").str.contains(ELSEWHERE))
     )
-    attending = _attending(near, reading)
+    attending = _attending(near.filter(~pl.col("s").is_in(invited)), reading)
     found = []
     for people, events in ((listed, order), (speakers, reported), (attending, order)):
         met = people.sort("s", "at").join_asof(
-            events.select("a", "_i", "token", _s="s").sort("_s"),
+            events.select("a", "_i", "token", "earlier", _s="s").sort("_s"),
             left_on="s",
             right_on="_s",
             by="a",
             check_sortedness=False,
         )
         found.append(
-            met.filter(pl.col("_i").is_not_null() & ((pl.col("token") != "visit") | (people is listed)))
+            met.filter(
+                pl.col("_i").is_not_null() & ((pl.col("token") != "visit") | (people is listed)),
+                (pl.col("s") == pl.col("_s")) | ~(pl.col("earlier") | pl.col("away"))
+                if people is speakers
+                else pl.lit(True),
+            )
             .group_by("_i", maintain_order=True)
             .agg(pl.col("person").unique(maintain_order=True))
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from flows.extract.events.borders import COLUMNS, YEAR
+from flows.extract.events.borders import ASIDE, COLUMNS, YEAR
 from flows.letters import CAPITAL
 from flows.read.rules import of_rows
 from flows.read.spans import lex
@@ -30,8 +30,6 @@ GOES_ON = r"^,\s[^.;:“”]{3,90}?\s(?:(?:đã|sẽ|được|vừa)\s)*(?:diễ
 SOME_DAY = ["conference", "forum", "seminar", "exhibition", "fair", "festival"]
 JUST = r"(?i)(?:^|\s)(?:vừa|mới đây|tuần này|tuần qua)(?:\s|,)"
 HELD_BY = r"^[”\"]?,?\s(?:do|được)\s[^,.;:]{3,80}\s(?:tổ chức|chủ trì|đăng cai)"
-# "công điện số 8 (ngày 3/2) của Thủ tướng": the day of what it is about, no part of the name.
-ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 # "chương trình truyền hình trực tiếp “Lễ hội A”": what its name is of.
 OF_DAYS = "lễ hội|ngày hội|liên hoan|tuần lễ|hội chợ|triển lãm|festival|diễn đàn"

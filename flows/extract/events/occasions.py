@@ -26,6 +26,11 @@ AND_THEN = r"^\)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:.](?:\s|$)"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
 # "Trao đổi với báo A ngày 3/6, ông B cho biết sẽ tổ chức …": the day of the telling, told behind it.
+# "ông A gặp ông B tại Hội nghị C ngày 3/6", "bên lề Hội nghị C chiều 3/6": the day of what two did there.
+MET_THERE = r"(?i)\s(?:gặp(?: nhau| riêng)?|bắt tay|hội đàm|chụp ảnh(?: chung)?|trò chuyện|cuộc gặp)(?:\s[^.;:]{0,120})?\s(?:là\s)?(?:tại|trong|ở|nhân)\s(?:(?:buổi|cuộc)\s)?[“\"]?$|(?:^|[\s,])bên lề\s(?:(?:buổi|cuộc|chuỗi)\s)?(?:sự kiện\s)?[“\"]?$"
+SUMMONED = r"(?i)(?:^|\s)(?:giấy|thư) (?:triệu tập|mời)\s[^.;]*$"  # when they were sent
+OF_STATES = ["conference", "forum"]
+IS_HELD = r"(?i)\s(?:diễn ra|tổ chức|khai mạc|bế mạc|từ)\s"
 TOLD_TO = r"(?i)^(?:trao đổi|trả lời|nói chuyện|chia sẻ|thông tin|phát biểu)\s(?:với|phỏng vấn|cho)\s[^,;]*$"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
@@ -113,7 +118,14 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # "sơ kết 2 năm thực hiện Quy định số 5 ngày 3/3/2026": the day of the paper.
     of_paper = (gap == " ") & ~before & pl.col("name").str.contains(OF_PAPER)
-    met = met.filter(~left.str.contains(DAY_HONOURED), ~told_to, ~of_paper)
+    # "báo cáo số 6/BC-A ngày 3/6/2027 của Ủy ban B": the day of the paper, wherever it stands.
+    of_paper |= left.str.contains(r"\ssố\s[^\s,;]*[/-][^\s,;]*\s$")
+    # "… tại Lễ hội A Ngày 3/6, đại diện UBND B cho biết": the first word of another sentence.
+    glued = ~before & pl.col("day").str.contains(rf"^{CAPITAL}") & (gap == " ")
+    there = pl.col("sentence").str.slice(0, pl.col("start")).str.contains(MET_THERE)
+    summoned = pl.col("sentence").str.slice(0, pl.col("start")).str.contains(SUMMONED)
+    there &= pl.col("event_kind").is_in(OF_STATES) & ~(~before & gap.str.contains(IS_HELD))
+    met = met.filter(~left.str.contains(DAY_HONOURED), ~told_to, ~of_paper, ~there, ~glued, ~summoned)
     followed = met.with_columns(
         _turn=pl.when(~before).then(2).when(written).then(1).otherwise(0),
         _own=~before & gap.str.contains(ITS_DAY) & ~(pl.col("framed") & (gap == ", ")),

@@ -125,6 +125,11 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).select(COLUMNS)  # fmt: skip
 
 
+def _written(at: str, until: str) -> pl.Expr:
+    """The words of a sentence between two places."""
+    return pl.col("sentence").str.slice(pl.col(at), pl.col(until) - pl.col(at))
+
+
 @of_rows
 def _abroad(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _land: whether the visit is to a place that we know, and not to one of another year."""
@@ -178,6 +183,11 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("left").str.contains(MAKES) | pl.col("_going"))
         & (~pl.col("left").str.contains(WILL_MAKE) | pl.col("sentence").str.contains(DAY_TOLD))
         & (gap.str.len_chars() <= NEAR)
+        # "Tổng thống | Mỹ có chuyến thăm": of an office without a name the land tells whose it is.
+        & ~(
+            gap.str.contains(rf"^\s{CAPITAL}")
+            & ~_written("at", "until").str.contains(pl.col("person"), literal=True)
+        )
         & ~gap.str.contains(SAID)
         & ~opens.fill_null(False)
     )

@@ -4,23 +4,27 @@ from functools import cache
 
 import polars as pl
 
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
 HALLS = "trụ sở|hội trường|khách sạn|quảng trường|nhà văn hóa|nhà hát|nhà thi đấu|sân vận động|công viên|bảo tàng|thư viện|khu du lịch|khu di tích|khu lưu niệm|trung tâm|cung|đền|chùa|đình|học viện|trường"
-NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang|tổng thống|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|đồng chí|ông\s)"
+NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết|nói|phát biểu|khẳng định|cho rằng|yêu cầu|đề nghị|đang|gây)(?:[\s,]|$)|\s(?:này|đó|trên)$|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|lhp |hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|nghị định|thông tư|báo cáo|luật|vương quốc|cộng hòa|liên bang|tổng thống|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|đồng chí|ông\s)"
+# "Nhà hát A, đường B, quận C": an address goes on behind a comma, a clause does not.
+ADDRESS = r"^[^,]*,\s(?:số|đường|phố|ngõ|phường|xã|quận|huyện|thị|thành|tỉnh|tp|khu|thôn|ấp|bản|tòa|toà|tầng|lô|km|đảo|thủ|ngoại ô|đại|trung|nhà|trường|hội|phòng|sân|cung|công|bảo|thư|khách|quảng|đền|chùa|đình|học)"
+CLAUSE = rf"^([^,]*),\s{SMALL}.*$"
+OTHER_CLAUSE = r",\s(?:trong|tại|khi|sau|theo|trả lời|phát biểu|ông|bà)\s"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
-ELSEWHERE = rf"(?:(?:^|[\s(,])(?i:đại biểu(?: quốc hội)?|đbqh|đb|cử tri|ông|bà)(?:\s{CAPITAL}[{LETTER}.]*){{1,5}}\s?\((?i:tp\.?\s?)?|(?i:(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s)|\s(?i:báo)\s[^,;.]{{0,20}}(?i:TP\.)?)$"
+ELSEWHERE = rf"(?:(?:^|[\s(,])(?i:đại biểu(?: quốc hội)?|đbqh|đb|cử tri|ông|bà)(?:\s{CAPITAL}[{LETTER}.]*){{1,5}}\s?\((?i:tp\.?\s?)?|(?i:(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s)|\s(?i:báo)\s[^,;.]{{0,20}}(?i:TP\.)?|\s(?i:rời|khởi hành từ)\s(?:(?i:thủ đô|thành phố|TP\.?)\s)?)$"
 GONE_ON = r"[:;]|,\s(?:diễn ra|quy tụ|thu hút|có|gồm|với)\s"  # from the place on
 LEVEL = r"\s(?i:tỉnh|thành phố|tp\.?|huyện|thị xã)\s?$"  # "Quảng trường 3/2 thành phố A"
 # "chuyến thăm Lào của Thủ tướng A", "chuyến thăm của Thủ tướng A tới Lào": where to it is told before whose it is, or behind.
 OPENS_PLACE = r"(?:^|[,;.]\s|[0-9)]\s|\s(?:nay|qua)\s)(?i:tại|ở)\s$"
 WHOSE = r"\scủa\s"
 TO_WHERE = r"\scủa\s.*\s(?:tới|đến|tại|sang)(?:\s\S+){0,4}\s$"
-TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
+TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ|quyết định|thông qua|thay đổi)\s"
 
 
 @cache
@@ -40,6 +44,13 @@ def _apart() -> pl.Expr:
     """Whether a semicolon parts the event's name from where something is ("…; lễ hội A; chợ phiên tại công viên B")."""
     first, last = pl.min_horizontal("_at", "end"), pl.max_horizontal("_at", "start")
     return pl.col("sentence").str.slice(first, last - first).str.contains(";", literal=True).fill_null(False)
+
+
+@cache
+def _clause_between() -> pl.Expr:
+    """Whether another clause begins between the event's name and where something is (Boolean)."""
+    gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("_at", "end") - pl.col("end"))
+    return gap.str.contains(OTHER_CLAUSE).fill_null(False)
 
 
 @of_rows
@@ -163,6 +174,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         rf"\s*[(.;:“”\"].*$|\s(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm)\s.*$|\s(?:với|nhằm|do|từ|vào|trong|để|sau|trước|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
         "",
     ).str.strip_chars_end(" ,")
+    shown = pl.when(shown.str.contains(ADDRESS)).then(shown).otherwise(shown.str.replace(CLAUSE, "${1}"))
     # "Nhà thi đấu, tỉnh" goes on with the place; "Nhà thi đấu tỉnh" is whole.
     shown = (
         pl.when(until == pl.col("_until"))
@@ -185,7 +197,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~_apart()
         & ~(_of_another(pl.col("_at") < pl.col("start")) & ~shown.str.contains(rf"^{CAPITAL}"))
         # Where a visitor was received is not where the visit went.
-        & ((pl.col("token") != "visit") | (pl.col("_at") >= pl.col("start")))
+        & ((pl.col("token") != "visit") | ((pl.col("_at") >= pl.col("start")) & ~_clause_between()))
     )
     own_place = ~pl.col("framed") | (pl.col("_at") >= pl.col("end")).fill_null(False)
     place = pl.when(own_place).then(pl.coalesce("_after", "_first"))
