@@ -78,6 +78,7 @@ MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang
 SPOKEN_OF = r"(?i)[\s,](?:cho rằng|cho biết|cho hay|khẳng định|nhấn mạnh|nhận định|đánh giá|đề cập|nhắc (?:đến|tới)|tin rằng|tuyên bố|nói rằng)[\s,:]"
 # … who came there all the same: "cho biết Bộ trưởng A đã tham dự hội nghị".
 THERE = r"\s(?:(?:tham )?dự|chủ trì|phát biểu|có mặt|góp mặt|tham gia)[\s,.;]"
+TELLS = r"\s(?:nói|cho biết|cho hay|khẳng định|nhấn mạnh|cho rằng|chia sẻ|phát biểu)[\s,:]"  # nor is he who speaks himself
 INVITED = r"(?i)khách mời|(?:theo|nhận) lời mời"  # who comes
 INVITES = r"(?i)(?:^|\s)(?:mời|lời mời)\s(?:[^.;]*\s)?(?:tham\s)?dự\s(?:[^\s,.;]+\s){0,2}[“\"]?$"
 # "Tại cuộc gặp Tổng thống A, …", "trả lời phỏng vấn báo B": said elsewhere.
@@ -155,7 +156,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("end"), pl.max_horizontal("host_start", "end") - pl.col("end")
     )
     its_own = its_own | ((pl.col("host_start") > pl.col("end")) & whose.str.contains(r"^\s(?i:của)\s$"))
-    cut = behind.str.contains(NAME_GOES_ON) | left.str.contains(NAME_BEGUN)
+    cut = behind.str.replace(r"^\sQĐND", "").str.contains(NAME_GOES_ON) | left.str.contains(NAME_BEGUN)
     held = (
         named.with_columns(_own=its_own)
         .filter((acting & ~cut) | (by & ~cut) | its_own)
@@ -232,13 +233,14 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     ).select("s", "a", "sentence")
     before = pl.col("sentence").str.slice(0, pl.col("at"))
     rest = pl.col("sentence").str.slice(pl.col("at"))
+    present = rest.str.contains(THERE) | rest.str.head(45).str.contains(TELLS)
     listed = (
         reading.people.select("s", "person", at="start")
         .join(guests, on="s")
         .filter(
             ~before.str.contains(LATE),
             ~(before.str.contains(MET) & rest.str.contains(r"^[^.;]*,\s(?:tham\s)?dự\s")),
-            ~before.str.contains(SPOKEN_OF) | before.str.contains(PRESENT) | rest.str.contains(THERE),
+            ~before.str.contains(SPOKEN_OF) | before.str.contains(PRESENT) | present,
             ~pl.col("s").is_in(invited),
             pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()),
             ~before.str.replace(OFFICE_BEFORE, "").str.contains(MENTIONED) | before.str.contains(PRESENT),

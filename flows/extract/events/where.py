@@ -13,7 +13,7 @@ LONGEST_VENUE = 11  # blanks
 HALLS = "trụ sở|hội trường|khách sạn|quảng trường|nhà văn hóa|nhà hát|nhà thi đấu|sân vận động|công viên|bảo tàng|thư viện|khu du lịch|khu di tích|khu lưu niệm|trung tâm|cung|đền|chùa|đình|học viện|trường"
 NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết|nói|phát biểu|khẳng định|cho rằng|yêu cầu|đề nghị|đang|gây)(?:[\s,]|$)|\s(?:này|đó|trên)$|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|lhp |hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|nghị định|thông tư|báo cáo|luật|vương quốc|cộng hòa|liên bang|tổng thống|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|đồng chí|ông\s)"
 # "Nhà hát A, đường B, quận C": an address goes on behind a comma, a clause does not.
-ADDRESS = r"^[^,]*,\s(?:số|đường|phố|ngõ|phường|xã|quận|huyện|thị|thành|tỉnh|tp|khu|thôn|ấp|bản|tòa|toà|tầng|lô|km|đảo|thủ|ngoại ô|đại|trung|nhà|trường|hội|phòng|sân|cung|công|bảo|thư|khách|quảng|đền|chùa|đình|học)"
+ADDRESS = r"^[^,]*,\s(?:số|đường|phố|ngõ|phường|xã|quận|huyện|thị|thành|tỉnh|tp|khu|thôn|ấp|bản|tòa|toà|tầng|lô|km|đảo|thủ|thể|du|văn|ngoại ô|đại|trung|nhà|trường|hội|phòng|sân|cung|công|bảo|thư|khách|quảng|đền|chùa|đình|học)"
 CLAUSE = rf"^([^,]*),\s{SMALL}.*$"
 OTHER_CLAUSE = r",\s(?:trong|tại|khi|sau|theo|trả lời|phát biểu|ông|bà)\s"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
