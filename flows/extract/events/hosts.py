@@ -82,7 +82,7 @@ TELLS = r"\s(?:nói|cho biết|cho hay|khẳng định|nhấn mạnh|cho rằng|
 INVITED = r"(?i)khách mời|(?:theo|nhận) lời mời"  # who comes
 INVITES = r"(?i)(?:^|\s)(?:mời|lời mời)\s(?:[^.;]*\s)?(?:tham\s)?dự\s(?:[^\s,.;]+\s){0,2}[“\"]?$"
 # "Tại cuộc gặp Tổng thống A, …", "trả lời phỏng vấn báo B": said elsewhere.
-ELSEWHERE = r"(?i)(?:^|[\s,])(?:tại|trong) (?:cuộc|buổi) (?:gặp|tiếp|hội kiến|hội đàm|điện đàm)|(?:trao đổi|chia sẻ|trò chuyện|nói|trả lời)\s(?:\S+\s){0,2}?(?:với|phỏng vấn)\s(?:PV|phóng viên|báo|tờ|hãng|VnExpress|Zing)|phỏng vấn (?:PV|phóng viên|báo|của)|qua điện thoại|^(?:trước đó|trong khi đó|cùng ngày|phản ứng|bình luận|trên (?:twitter|facebook|trang|mạng)|trong (?:thông cáo|tuyên bố|bài|thư|một (?:thông cáo|tuyên bố|bài|cuộc phỏng vấn)))[\s,]"
+ELSEWHERE = r"(?i)(?:^|[\s,])(?:tại|trong) (?:cuộc|buổi) (?:gặp|tiếp|hội kiến|hội đàm|điện đàm)(?:,|\s(?:với|giữa|song phương|riêng|bên lề|(?-i:[A-ZĐ])))|(?:trao đổi|chia sẻ|trò chuyện|nói|trả lời)\s(?:\S+\s){0,2}?(?:với|phỏng vấn)\s(?:PV|phóng viên|báo|tờ|hãng|VnExpress|Zing)|phỏng vấn (?:PV|phóng viên|báo|của)|qua điện thoại|^(?:trước đó|trong khi đó|cùng ngày|phản ứng|bình luận|trên (?:twitter|facebook|trang|mạng)|trong (?:thông cáo|tuyên bố|bài|thư|một (?:thông cáo|tuyên bố|bài|cuộc phỏng vấn)))[\s,]"
 # "gặp Tổng Thư ký A, dự lễ B": whom somebody met elsewhere.
 MET = r"(?i)[\s,](?:gặp(?: gỡ)?|tiếp|hội kiến|hội đàm với|tiếp kiến)\s(?:[^\s,.;]+\s){0,9}$"
 # "Trước đó, Bộ A cũng đã tổ chức hội thảo B": another time than that of which the article tells.

@@ -24,7 +24,7 @@ LEVEL = r"\s(?i:tỉnh|thành phố|tp\.?|huyện|thị xã)\s?$"  # "Quảng tr
 OPENS_PLACE = r"(?:^|[,;.]\s|[0-9)]\s|\s(?:nay|qua)\s)(?i:tại|ở)\s$"
 WHOSE = r"\scủa\s"
 TO_WHERE = r"\scủa\s.*\s(?:tới|đến|tại|sang)(?:\s\S+){0,4}\s$"
-TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ|quyết định|thông qua|thay đổi)\s"
+TELLING = r"[,\s](?:đề cập|liên quan|trả lời|trao đổi|báo cáo|trình bày|phản ánh|cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ|quyết định|thay đổi)\s"
 
 
 @cache
