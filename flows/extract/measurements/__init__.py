@@ -23,7 +23,8 @@
 12 subjects     subject, subject_kind.
                 A section of a roundup is an article of its own (extract.roundups).
                 Collected: owners (places, below, lands), undertakings, passages (of one province), firms, tags, holders, about (topics, main firms).
-                Chosen: precedence, the one order of who goes first; it asks areas, within, things, partners, budgets what a figure is like.
+                Chosen: precedence, the one order of who goes first; it asks areas, within, things, partners, budgets what a figure is like,
+                and nearby who only stands beside it. deputies: of what assembly.
                 Mended: households, levies, investors, in_turn, shares. Still open: inherited (privately; along the sentence, headings, the undertaking, the sentence
                 before, the topic, "this firm", its other telling); financed: of an undertaking. Then held_against: the country's average beside a place's own
 13 going_on     the period of the sentence before. After the subject: only the same one's goes on. market_days: the day of a market's prices;

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.carried import EACH_IN_TURN
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # The first of the figures that are dealt out.
 FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
@@ -14,6 +14,20 @@ LISTED = r"^\s*(?:,|;|và|, và|cùng)\s+(?:(?i:tỉnh|thành phố|huyện|th�
 # "A và B là hai hãng nợ nhiều nhất, lần lượt 5 và 4 tỷ đồng": a comma may close what is said of both.
 TO_THE_WORD = r"^[^.,;:()]{0,70}(?:,\s(?:với\s|ở mức\s)?)?$"
 AND = r"\svà\s"  # "A và B có doanh thu và lợi nhuận lần lượt …": nobody knows in turn of what
+
+# "lần lượt khoảng 26 triệu đồng, 16 triệu đồng và ": the word before the first is said of all.
+ABOUT_ALL = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|ước|ước đạt|tăng|giảm|chiếm))*\s(?:khoảng|xấp xỉ|chừng|tầm|tương đương)\s(?:[0-9][0-9.,]*\s?(?:%|[^\s,;.:()0-9]+(?:\s[^\s,;.:()0-9]+){0,3}?)(?:,\svà|,|\svà)\s)+$"
+
+
+def about_alike(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows, each figure that "lần lượt khoảng" deals out as rough as the first."""
+    alike = pl.col("linked") & (pl.col("prev_unit") == pl.col("unit")) & (pl.col("comparator") == "eq")
+    rows = rows.pipe(
+        with_common, _rough=pl.col("before").str.slice(-120).str.contains(ABOUT_ALL), where=alike
+    )
+    return rows.with_columns(
+        comparator=pl.when("_rough").then(pl.lit("approx")).otherwise("comparator")
+    ).drop("_rough")
 
 
 def with_turns(rows: pl.DataFrame) -> pl.DataFrame:

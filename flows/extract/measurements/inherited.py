@@ -8,11 +8,12 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements import codes
-from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
+from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, STATISTICS, digests, is_firm
 from flows.extract.measurements.areas import in_passing, of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.measurements.goal_lists import by_heading
 from flows.extract.measurements.meant import LEADERS, of_its_staff, of_leaders
+from flows.extract.measurements.nearby import loose_sum, of_the_topic
 from flows.extract.measurements.privately import SAYS, pocket, privately, said_of
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -275,6 +276,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     reach = pl.when(last["subject_kind"] == "place").then(PARAGRAPH).otherwise(1)
     goes_on = (
         _quiet()
+        & ~(loose_sum() & last["subject_kind"].is_in(["place", "country"]))
         & ~((pocket() | of_a_house()) & last["subject_kind"].is_in(["place", "country"]))
         & (pl.col("s") - last_s <= reach)
         & (fits | priced)
@@ -295,6 +297,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     courts = titles.agg(
         _court=headline.str.contains(BEFORE_COURT).any(),
         _of_prices=headline.str.contains(PRICES).any(),
+        _counts=headline.str.contains(f"{PRICES}|{STATISTICS}").any(),
         _of_project=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any(),
     )
     rows = rows.join(courts, on="a", how="left", maintain_order="left")
@@ -337,6 +340,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries | (_of_basket() & pl.col("_of_prices")))
         & ~(leads & metric.is_null())
+        & (metric.is_not_null() | of_the_topic() | (pl.col("_counts") & (pl.col("unit") == "percent")))
     )
     # "Giá trúng thầu 15 tỷ đồng" in an article about one project.
     of_main = _quiet() & unnamed & (pl.col("dimension") == "money") & pl.col("_main").is_not_null()
@@ -352,7 +356,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "main").then("_main").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
             subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "main").then(pl.lit("project")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
         )
-        .drop("_by", "_of_project", "_of_prices")
+        .drop("_by", "_of_project", "_of_prices", "_counts")
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn
 NO_OTHER = r" (?:mức|số|giá|bình quân|trung bình|từ|là|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dự báo|mốc|ngưỡng|kỷ lục|đạt|còn|lên|xuống|tăng|giảm|khi|vì|do|nhờ)(?: |$)"
 # "Mức giảm thu là 1.150 tỷ đồng": the head tells which way.
 BY_HEAD = r"mức (?:(tăng)|((?:sụt )?giảm))(?: [^ ,;.()0-9%]+){0,8}? (?:là|ở|khoảng|tới|lên|đạt|hơn|gần)(?: (?:mức|tới|đến|khoảng|hơn|gần|trên))*\s*$"
+# "…; giảm chi quản lý là 35 tỷ đồng": so does the verb that opens the clause.
+BY_VERB = r"^\s?(?:(tăng)|((?:cắt )?giảm))(?: [^ ,;:.()0-9%]+){1,7} (?:là|lên tới|lên đến)(?: (?:khoảng|hơn|gần|trên))*\s*$"
 PRICE_OF_GOLD = r" giá (vàng|trong nước|thế giới)"  # "thấp hơn giá vàng thế giới 2 triệu đồng"
 NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
 NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
@@ -98,6 +100,9 @@ ROSE_BY, FELL_BY = (
 )
 # "18% kỳ vọng giá tăng": how many think so is so, whatever they think.
 THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
+# "…, với 16% người dùng cài phần mềm": a part of them, whatever grew before.
+WITH = r"(?:^|[\s,;:(])(?:với|trong đó(?: có)?|rằng|có)(?:\s(?:khoảng|gần|hơn|trên|tới|đến|chỉ|xấp xỉ))*\s*$"
+SOME_PEOPLE = r"^\s(?:(?:trong )?(?:tổng )?số )?(?:người|doanh nghiệp|hộ|học sinh|sinh viên|khách hàng|cử tri|lao động|phụ nữ|trẻ em|bệnh nhân|ý kiến|công ty|nhân viên|thí sinh)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn|chia|trả|cổ tức)(?:[^{LETTER}]|$)"
 
@@ -206,6 +211,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("_beside").fill_null(False)).then(None)
         .when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
         .when(percent & right.str.contains(THINK)).then(pl.lit("share"))
+        .when(percent & tail.str.contains(WITH) & right.str.contains(SOME_PEOPLE)).then(pl.lit("share"))
         .when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
@@ -295,7 +301,10 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _no_part=(pl.col("metric") != "debt")
         & ~right.str.contains(OF_ALL)
         & ~segment.str.contains(PART_OF_ALL),
-        where=percent & (pl.col("kind") == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE),
+        where=percent
+        & (pl.col("kind") == "level")
+        & ~rate.fill_null(False)
+        & ~segment.str.replace_all("giá trị", " ").str.contains(A_RATE),
     )
     no_part = (pl.col("_reached") == "share") & pl.col("_no_part")
     no_part |= (pl.col("_cut") | pl.col("_added")) & percent & of_another_noun()
@@ -373,6 +382,7 @@ def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) 
         NO_OTHER
     ) | tail.str.contains(NOT_SO)
     by_head = segment.str.slice(-110).str.extract(BY_HEAD, way).is_not_null() & (~percent | (way == 2))
+    by_head |= segment.str.extract(BY_VERB, way).is_not_null() & ~percent
     return (
         tail.str.extract(THAN_LAST, way).is_not_null() | (other & ~no_other.fill_null(False)) | by_head
     ).fill_null(False)

@@ -18,6 +18,7 @@ from flows.extract.measurements.former import of_former_area
 from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.held_against import beside_the_nation, held_to_goals
+from flows.extract.measurements.in_turn import about_alike
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, with_kind
 from flows.extract.measurements.market_days import on_market_days
 from flows.extract.measurements.meetings import of_the_meeting
@@ -62,6 +63,11 @@ LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
 BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
 # "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
 SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
+# "không lấy một đồng tiền công" tells no sum; "21.7350 đồng/USD" is a slip of which nobody knows what was meant.
+A_COIN, MISPRINTED = (
+    r"^\s(?:tiền|vốn|bạc|nào|lương|lời|lãi|lẻ|xu)(?:\s|[,.;”]|$)",
+    r"^[0-9]{1,3}(?:\.[0-9]{3})*[.,][0-9]{4,}\s?(?:đồng|đ|VN[DĐ])",
+)
 
 # What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
 OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"
@@ -82,7 +88,7 @@ def measurements(
     rows = with_metric(rows, reading, lexicon)
     rows = without_bases(rows)
     rows = with_kind(rows, reading)
-    rows = with_delays(rows)
+    rows = with_delays(about_alike(rows))
     rows = with_differences(rows)
     rows = with_average(rows)
     rows = _deficits(rows)
@@ -150,10 +156,12 @@ def _in_place(rows: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _of_a_sort() -> pl.Expr:
-    """A percentage that names a sort of rice measures nothing (Boolean)."""
+    """A percentage that names a sort of rice measures nothing (Boolean), nor do a coin of a saying and đồng that have decimals."""
     left, right = pl.col("before").str.slice(-40), pl.col("right")
     rice = left.str.contains(SORT_AHEAD) & (right.str.contains(SORT) | left.str.contains(r"(?i)gạo tấm\s$"))
-    return (pl.col("unit") == "percent") & rice
+    coin = pl.col("right").str.contains(A_COIN) & (pl.col("surface").str.to_lowercase() == "một đồng")
+    misprint = pl.col("surface").str.contains(MISPRINTED)
+    return ((pl.col("unit") == "percent") & rice) | ((pl.col("unit") == "VND") & (coin | misprint))
 
 
 @of_rows

@@ -17,7 +17,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch|bầu|thiết kế|phong cách|tiêu chuẩn|kiểu|chàng trai|cô gái|vùng kinh tế trọng điểm|(?:Nhà hát|Bảo tàng|Thư viện|Sân vận động|Cung văn hóa)(?:\s{SMALL}+){{0,3}})\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|về|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch|bầu|thiết kế|phong cách|tiêu chuẩn|kiểu|chàng trai|cô gái|vùng kinh tế trọng điểm|(?:Nhà hát|Bảo tàng|Thư viện|Sân vận động|Cung văn hóa)(?:\s{SMALL}+){{0,3}})\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -33,7 +33,7 @@ TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa
 # "trung tâm dược liệu của Việt Nam", "vị trí quan trọng … của cả nước": what a place is to the country.
 HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|thủ phủ[”\"]?|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
 CONTINENT = r"^Châu\s(?:Á|Âu|Phi|Mỹ)"
-LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
+LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*(?:(?i:TP\.?|TX\.?|thành phố|thị xã|tỉnh|huyện|quận|xã|phường)\s?)?$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 RATE_AT = r"(?i)(?:so với|trong khi|còn|và)\s(?:mức\s)?[0-9][0-9,.]*\s?%\s(?:ở|tại)\s(?:tỉnh |thành phố |TP\.? ?)?$"  # "so với 5% ở Yên Bái" is a rate of that place
@@ -46,6 +46,8 @@ BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|b�
 SHARES_OF = (
     r"(?i)(?:cổ phiếu|cổ phần|mã|CP)\s$"  # "bán 3 triệu cổ phiếu SLD nắm giữ": whose shares, not who has them
 )
+# "giá vàng miếng A được điều chỉnh": a brand of goods; "4 trường Đại học A": several bodies.
+NOT_ITSELF = r"(?i)vàng(?:\s(?:miếng|nhẫn|trang sức|thương hiệu))*\s$|(?:^|\s)[0-9]{1,3}\s$"
 LENDER = r"(?i)(?:^|\s)(?:vay|nợ|kiện|nợ bán|bán nợ cho)\s(?:của\s|tại\s|từ\s)?$"
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
@@ -60,7 +62,7 @@ NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
 PREDICATE = rf"^(?:\s\([^()]*\))?\s{SMALL}"
 # Who a firm is stands between its name and what it does: "X (mã: XYZ) do ông A là chủ tịch, đã bán …", "X, cổ đông lớn của Y, mua …".
 WHO_IT_IS = r"^(?:\s\([^()]{2,60}\))?(?:\sdo\s[^,;.]{5,90},|\s[–-]\s[^,;.()]{3,60}\s\([^()]{3,90}\)|,\s(?:tổ chức|cổ đông|công ty|đơn vị|doanh nghiệp|chủ đầu tư|nhà|hãng|thành viên|một|vốn|chuyên|pháp nhân|cá nhân)\s[^;.]{3,220}?,?)(\s(?:đã|đang|sẽ|vừa|đăng ký|bị|phải|mới|dự kiến|chuyển nhượng|mua|bán|đạt|ghi nhận|lãi|lỗ)\s)"
-NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị(?-i: [A-ZÀ-ỸĐ]| cáo)|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
+NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị(?-i: [A-ZÀ-ỸĐ]| cáo)|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát|xác định|quy định|ban hành|công khai|lưu ý)(?:\s|$)"
 PUBLIC = r"^(?:Bộ|Sở|Ban|Cục|Vụ|Tổng cục|Chi cục|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng|Chính phủ|Quốc hội|Hạ viện|Thượng viện|Nhà nước|Văn phòng|Thanh tra|Kiểm toán|Công an|Cảnh sát|Tòa|Viện|Kho bạc|Hải quan|Mặt trận|Đoàn|Liên đoàn|Hội|Hiệp hội|Phòng|Trung tâm|Trường|Đại học|Học viện|Bệnh viện|Đại sứ quán|Liên hợp quốc|Liên minh|Báo|Đài|Tạp chí|Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á)|Bảo hiểm xã hội|Quân|Thuế)(?:\s|$)|^(?:EU|ASEAN|WTO|IMF|WHO|UNESCO|UNDP|World Bank|Reuters|Bloomberg|Statista)$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 
@@ -190,7 +192,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
             .str.slice(pl.col("end"), 320)
             .str.replace(WHO_IT_IS, "${1}")
             .str.slice(0, 40),
-            _left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12),
+            _left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-20),
             _business=pl.col("organization").str.contains(BUSINESS) | pl.col("is_short") | pl.col("is_brand"),
         )
         .sort("s", "end")
@@ -252,7 +254,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
             r"(?i)(?:tịch|viên) HĐQT\s$|(?:đốc|tịch|đạo|viên|trưởng|đông|diện|soát)\s$"
         ),
         ~pl.col("_left").str.contains(BEHIND_PREPOSITION),
-        ~pl.col("_left").str.contains(SHARES_OF),
+        ~pl.col("_left").str.contains(f"{SHARES_OF}|{NOT_ITSELF}"),
     ).select(
         "s",
         _doer=pl.when(national)

@@ -82,6 +82,11 @@ GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?
 OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
 # "ông A nắm giữ 5% vốn của Công ty B": of who holds it.
 HOLDS = r"(?i)(?:sở hữu|nắm giữ|nắm|góp)(?:\s(?:hơn|gần|khoảng|tới|trên|lên|tỷ lệ|tỉ lệ|đến))*\s$"
+# "Bốn dự án trên có tổng vốn …": of no one of them. "A (3 tỷ đồng) và gấp đôi B (": of what the brackets stand behind.
+THESE = r"(?i)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]+|các|những)\s(?:dự án|công trình|tuyến|gói thầu)\s(?:trên|này|nêu trên|kể trên|đó)\s"
+NEXT_ITEM = rf"{CAPITAL}{LETTER}*\s\($"
+# "giá heo hơi về Hải Bình …, heo đi Lào …": with another partner.
+ANOTHER_WAY = rf",\s[^,;]{{0,30}}\s(?:đi|sang|về)\s{CAPITAL}"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -162,6 +167,12 @@ def chosen() -> pl.Expr:
     passed_by = ~pl.col("_project_here") & ~plainly_of_project()
     passed_by |= pl.col("_doer_trades") & (pl.col("_doer_until") > pl.col("_project_until"))
     passed_by &= pl.col("metric").is_in(codes.OF_FIRMS_ALONE)
+    passed_by |= pl.col("gap").str.contains(THESE)
+    passed_by |= (
+        pl.col("linked")
+        & (pl.col("_project_until") <= pl.col("prev_end"))
+        & pl.col("gap").str.contains(NEXT_ITEM)
+    )
     project = pl.col("_project").is_not_null() & its & ~passed_by.fill_null(False)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
@@ -199,7 +210,10 @@ def chosen() -> pl.Expr:
         & ~pl.col("segment").str.contains(THAT_LAND)
     ).fill_null(False)
     # "Với 3 triệu dân, Hải Bình …" leads to whom the figure is of, "7% trong khi Đức là 4%" to another.
-    opened = pl.col("until_opening") <= pl.col("start")
+    to_opening = pl.col("sentence").str.slice(
+        pl.col("until_opening"), pl.max_horizontal("start", "until_opening") - pl.col("until_opening")
+    )
+    opened = (pl.col("until_opening") <= pl.col("start")) & ~to_opening.str.contains(ANOTHER_WAY)
     leads = (
         pl.col("sentence")
         .str.slice(pl.col("end"), pl.max_horizontal("at_opening", "end") - pl.col("end"))
@@ -374,7 +388,7 @@ def chosen() -> pl.Expr:
         .when(bought).then(pl.lit("nation"))
         .when(pl.col("metric").str.starts_with("state_budget") & pl.col("head").str.contains("(?i)^(?:thu|chi).* (?:nhà nước|nsnn)$") & unknown_home & ~local & ~elsewhere & ~near).then(pl.lit("nation"))
         .when(of_both & ~near).then(pl.lit("nation"))
-        .when(near & private).then(pl.lit("none"))
+        .when(near & (private | pl.col("_nearby").fill_null(False))).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before & (opened | leads)).then(pl.lit("opening"))
         .when(metric_in["nation"] & unknown_home & ~local & ~elsewhere).then(pl.lit("nation"))

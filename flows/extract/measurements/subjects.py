@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.measurements import areas, codes
 from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
+from flows.extract.measurements.deputies import with_deputies
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
 from flows.extract.measurements.households import growers, with_households
@@ -14,6 +15,7 @@ from flows.extract.measurements.in_turn import each_in_turn
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.investors import with_investor
 from flows.extract.measurements.levies import with_levier
+from flows.extract.measurements.nearby import only_nearby
 from flows.extract.measurements.owners import owners, with_firm
 from flows.extract.measurements.partners import partners_share
 from flows.extract.measurements.precedence import BEHIND, chosen
@@ -23,7 +25,7 @@ from flows.extract.measurements.things import of_ballots
 from flows.extract.measurements.undertakings import with_project
 from flows.extract.measurements.within import of_some_within
 from flows.extract.roundups import by_section
-from flows.letters import CAPITAL, ENDS, LETTER
+from flows.letters import CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
 
@@ -41,12 +43,8 @@ FINES, FINED = (
     r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt|bị\s(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt",
 )
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
-OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)|^\s(?:{SMALL}+\s){{0,3}}của\s(?:cả|toàn|toàn bộ)\s(?:thị trường|ngành|thế giới|hệ thống)(?:[^{LETTER}]|$)"
 
-# Deputies who vote are of the assembly that the sentence names.
-ASSEMBLY = r"Quốc hội|ĐBQH"
-OF_DEPUTIES = r"(?i)^\)?\s(?:(?:tổng )?số\s)?(?:đại biểu|ĐBQH)"
-VOTED = r"(?i)(?:đại biểu|ĐBQH)[^;.]{0,80}(?:tán thành|biểu quyết|đồng ý|bấm nút|chọn)[^;.]{0,40}$"
 PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
 # An economy of several provinces is told by such a word, or by the region's name.
 OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
@@ -129,23 +127,15 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .otherwise("_doer")
     )
     share = partners_share()
+    placed = pl.col("kind_before").is_in(["place", "country"])
+    rows = rows.pipe(with_common, _nearby=only_nearby(), where=pl.col("metric").is_null() & placed)
     rows = rows.pipe(
         with_common,
         _chosen=chosen(),
         _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
     )
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
-    # "chiếm 61% tổng số đại biểu Quốc hội"
-    votes = (
-        (pl.col("unit") == "percent")
-        & pl.col("subject").is_null()
-        & pl.col("sentence").str.contains(ASSEMBLY)
-        & (pl.col("right").str.contains(OF_DEPUTIES) | pl.col("segment").str.contains(VOTED))
-    )
-    rows = rows.with_columns(
-        subject=pl.when(votes).then(pl.lit("Quốc hội")).otherwise("subject"),
-        subject_kind=pl.when(votes).then(pl.lit("organization")).otherwise("subject_kind"),
-    )
+    rows = with_deputies(rows, reading)
     # "Việt Nam có 18 dự án tại Nga với tổng vốn 2 tỷ USD": of whose projects it is, wherever they lie.
     counted = (
         (neighbours.before(pl.col("metric"), "s") == "project_count")
@@ -221,7 +211,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     of_nobody = (
         of_nobody.fill_null(False)
         | of_some_within()
-        | (of_ballots() & ~votes & pl.col("subject_kind").is_in(["place", "country"])).fill_null(False)
+        | (of_ballots() & pl.col("subject_kind").is_in(["place", "country"])).fill_null(False)
+        | pl.col("_ballots")
     )
     # "…, tăng 8%": of the same.
     of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
@@ -243,7 +234,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = _each_its_own(rows)
     rows = rows.drop("a").rename({"_article": "a"})
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop("is_part", "_passage", *met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_until", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop("is_part", "_passage", *met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_project_until", "_project_built", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_unknown", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies", "_nearby", "_ballots")  # fmt: skip
 
 
 def _each_its_own(rows: pl.DataFrame) -> pl.DataFrame:
