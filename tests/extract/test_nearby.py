@@ -91,6 +91,7 @@ READ: list[tuple[str, str, str, Any]] = [
     ("Ba máy có giá lần lượt khoảng 26 triệu đồng, 16 triệu đồng và 11 triệu đồng.", "11 triệu", "comparator", "approx"),
     ("Ba máy có giá lần lượt là 26 triệu đồng, 16 triệu đồng và 11 triệu đồng.", "11 triệu", "comparator", "eq"),
     ("Một máy giá khoảng 26 triệu đồng, máy kia 16 triệu đồng.", "16 triệu", "comparator", "eq"),
+    ("Anh trả 90 bảng tiền phạt.", "90 bảng", "unit", "GBP"),
     ("Tỷ giá trung tâm tăng 1 đồng.", "1 đồng", "value", 1),
 ]  # fmt: skip
 # A saying and a misprint tell no sum.
@@ -98,6 +99,8 @@ UNREAD = [
     "Bác nhắc rằng một hạt gạo, một đồng tiền đều là mồ hôi.",
     "Chị không lấy một đồng lương nào.",
     "Ngân hàng bán ra ở mức 21.7350 đồng/USD.",
+    "Mười hai đội được chia làm 3 bảng thi đấu vòng tròn.",
+    "Gió lớn làm đổ hai bảng quảng cáo.",
 ]
 
 

@@ -80,6 +80,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _private=privately(),
         _this_firm=said.str.contains(THIS_FIRM),
     )
+    rows = rows.pipe(with_common, _public=of_the_topic(), where=pl.col("metric").is_null())
     of_topic = pl.col("topic").fill_null("").str.split(" ")
     rows = rows.with_columns(
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
@@ -98,6 +99,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         "_other_firm",
         "_private",
         "_this_firm",
+        "_public",
     )
 
 
@@ -340,7 +342,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries | (_of_basket() & pl.col("_of_prices")))
         & ~(leads & metric.is_null())
-        & (metric.is_not_null() | of_the_topic() | (pl.col("_counts") & (pl.col("unit") == "percent")))
+        & (metric.is_not_null() | pl.col("_public") | (pl.col("_counts") & (pl.col("unit") == "percent")))
     )
     # "Giá trúng thầu 15 tỷ đồng" in an article about one project.
     of_main = _quiet() & unnamed & (pl.col("dimension") == "money") & pl.col("_main").is_not_null()

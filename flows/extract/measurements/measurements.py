@@ -68,6 +68,11 @@ A_COIN, MISPRINTED = (
     r"^\s(?:tiền|vốn|bạc|nào|lương|lời|lãi|lẻ|xu)(?:\s|[,.;”]|$)",
     r"^[0-9]{1,3}(?:\.[0-9]{3})*[.,][0-9]{4,}\s?(?:đồng|đ|VN[DĐ])",
 )
+# "chia làm tám bảng", "hai bảng quảng cáo": groups and boards, no pounds.
+BOARDS, DRAWN = (
+    r"(?i)^\s(?:quảng|đấu|thi đấu|điện tử|hiệu|chỉ|tên|vàng|biểu|xếp|gỗ|đen)(?:\s|[,.;]|$)",
+    r"(?i)chia\s(?:[^\s,;.]+\s){0,3}$",
+)
 
 # What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
 OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"
@@ -161,7 +166,9 @@ def _of_a_sort() -> pl.Expr:
     rice = left.str.contains(SORT_AHEAD) & (right.str.contains(SORT) | left.str.contains(r"(?i)gạo tấm\s$"))
     coin = pl.col("right").str.contains(A_COIN) & (pl.col("surface").str.to_lowercase() == "một đồng")
     misprint = pl.col("surface").str.contains(MISPRINTED)
-    return ((pl.col("unit") == "percent") & rice) | ((pl.col("unit") == "VND") & (coin | misprint))
+    group = pl.col("right").str.contains(BOARDS) | left.str.contains(DRAWN)
+    group &= (pl.col("unit") == "GBP") & pl.col("surface").str.contains(r"^[^\s]+\sbảng$")
+    return ((pl.col("unit") == "percent") & rice) | ((pl.col("unit") == "VND") & (coin | misprint)) | group
 
 
 @of_rows
