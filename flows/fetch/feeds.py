@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
 from flows.files import counted
 from flows.ingest.addresses import whole, without_tracking
+from flows.ingest.twofold import sure, why_unread
 
 ROOTS = {"rss": "rss", "rdf": "rss", "feed": "atom"}
 FURTHER = ("next", "prev-archive")  # a feed's next page, an archive's before it (RFC 5005)
@@ -217,8 +220,10 @@ def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime |
     days = [instants([getattr(t, name) for t, _ in addressed], now) for name in ("published", "updated")]
     unread = [t.published for (t, _), day in zip(addressed, days[0], strict=True) if t.published and not day]
     if unread:
+        column = sure(pl.Series([t.published for t, _ in addressed], dtype=pl.String))
         problems.append(
-            f"{len(unread)} ngày không đọc được, không phải ngày hay còn chưa tới / {counted(len(unread), 'date')} not read, none or still to come, such as {unread[0][:60]!r}"
+            f"{len(unread)} ngày không đọc được, không phải ngày hay còn chưa tới / {counted(len(unread), 'date')} not read, none or still to come, such as "
+            f"{unread[0][:60]!r}{why_unread(pl.Series(unread, dtype=pl.String), column)}"
         )
     if undated := sum(not t.published for t, _ in addressed):
         problems.append(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from flows.ingest.published import FIRST_YEAR, ZONE, published
+from flows.ingest.twofold import sure, without_twofold
 
 AHEAD = timedelta(days=1)  # a clock may be wrong by so much; what lies farther ahead is a misprint or a trick
 
@@ -14,7 +15,7 @@ AHEAD = timedelta(days=1)  # a clock may be wrong by so much; what lies farther 
 def instants(told: Sequence[str | None], now: datetime | None = None) -> list[datetime | None]:
     """The instants of dates as listings write them, in Vietnam's time; null where one tells none.
 
-    A time without a zone is Vietnam's, a day without a time its midnight there. Before the web, and more than AHEAD
+    A time without a zone is Vietnam's, a day without a time its midnight there. A day that is told in two ways is none (flows.ingest.twofold). Before the web, and more than AHEAD
     after `now`, is no date.
 
     >>> instants(["Thu, 06 Feb 2025 20:30:48 GMT", "31/02/2025"])
@@ -22,7 +23,8 @@ def instants(told: Sequence[str | None], now: datetime | None = None) -> list[da
     """
     latest = (now or datetime.now(UTC)) + AHEAD
     zone = ZoneInfo(ZONE)
-    read = published(pl.Series(told, dtype=pl.String))
+    days = pl.Series(told, dtype=pl.String)
+    read = published(without_twofold(days, sure(days)))
     midnight = read["on"].cast(pl.Datetime("us")).dt.replace_time_zone(ZONE).dt.convert_time_zone("UTC")
     found = read["at"].zip_with(read["at"].is_not_null(), midnight).to_list()
     return [

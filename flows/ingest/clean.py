@@ -28,10 +28,14 @@ PIECES = (
 # A blank that does not break, as a program printed it, with its backslash or without: "đạt \xa08,4", "của xa0Sở".
 PRINTED_BLANK = r" *(?:\\xa0|(?m:^| )xa0) *"
 
-MARKUP = r"</?(?:p|div|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|tr|td|img|figure|script|style)(?:\s[^<>]*)?/?>"
+NAMES = "p|div|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|tr|t[dh]|img|figure|script|style"
+MARKUP = rf"(?i:</?(?:{NAMES})(?:\s[^<>]*)?/?>)"
+# Markup that a program wrote as words, told by what closes: "&lt;/p&gt;", "&amp;lt;/div&amp;gt;", "&lt;br /&gt;".
+ESCAPED = rf"(?i:&(?:amp;)*(?:lt|#60);(?:/(?:{NAMES})|(?:br|img)\b[^<>]*?)\s*/?&(?:amp;)*(?:gt|#62);)"
 TAGS = (
     (r"(?is)<(?:script|style)\b[^<>]*>.*?</(?:script|style)\s*>", ""),
     (r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|table|tr|figure|figcaption|blockquote|section)\b[^<>]*>", "\n\n"),
+    (r"(?i)</?t[dh]\b[^<>]*>", " "),  # cells of a row
     (r"</?[a-zA-Z!][^<>]*>", ""),
 )
 

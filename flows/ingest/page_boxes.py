@@ -123,6 +123,11 @@ def without_boxes(tree: Any) -> None:
             box.drop_tree()
 
 
+def is_named_caption(element: Any) -> bool:
+    """Whether an element's class or id calls it the caption of a picture."""
+    return _words()[0](name_words(element)) == "caption"
+
+
 def _kind(element: Any, kind_of: Callable[[str], str | None]) -> str | None:
     """What a box is for, by its name; one that lies over the page asks the reader's consent."""
     if element.get("role") in DIALOGS or element.get("aria-modal") == "true":

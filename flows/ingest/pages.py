@@ -22,6 +22,7 @@ from flows.ingest.page_boxes import (
     without_layout,
 )
 from flows.ingest.page_boxes import told as told_in
+from flows.ingest.page_captions import captions_of, is_photo_story, told_beside, with_captions_as_text
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
@@ -147,8 +148,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
 
 def tree_of(content: str) -> Any:
     """The tree of a page as it is. Raises NotAnArticle where there is none, or none that can be walked."""
-    if (depth := _depth(content)) > DEEPEST:
-        raise NotAnArticle(f"thẻ lồng {depth} tầng / tags nested {depth} deep")
+    if (deepest := depth(content)) > DEEPEST:
+        raise NotAnArticle(f"thẻ lồng {deepest} tầng / tags nested {deepest} deep")
     tree = _parsed(content)
     if tree is None:
         raise NotAnArticle("no running text")
@@ -170,8 +171,20 @@ def _parsed(content: str) -> Any:
 
 
 def open_page(content: str, address: str | None = None) -> Page:
-    """A page, and why it is no article; the one place that tells articles from lists. Raises NotAnArticle where it has no tree."""
+    """A page, and why it is no article; the one place that tells articles from lists. Raises NotAnArticle where it has no tree.
+
+    Captions are no text of it, but where they tell more than the rest does.
+    """
+    opened, is_photo_story = _opened(content, address, has_captions=False)
+    return _opened(content, address, has_captions=True)[0] if is_photo_story else opened
+
+
+def _opened(content: str, address: str | None, has_captions: bool) -> tuple[Page, bool]:
+    """A page, read with or without the captions of its pictures, and whether those are most of what it tells."""
     tree = tree_of(content)
+    captions = captions_of(tree)
+    if has_captions:
+        with_captions_as_text(captions)
     _without_logos(tree)
     whole_title = _meta(tree, "og:title") or next((running(e, 600) for e in tree.iter("title")), None)
     head = headline(tree, whole_title)
@@ -197,9 +210,17 @@ def open_page(content: str, address: str | None = None) -> Page:
         head = headline(tree, whole_title)
         without_boxes(tree)
         column, told = column_of(tree, is_stated)
-    if is_stated and column is not None:
-        told = max(told, sum(map(told_in, blocks_of(column, head))))
+    blocks = blocks_of(column, head) if is_stated and column is not None else []
+    rest = told_beside(captions, column, told, blocks)
+    told = max(told, sum(map(told_in, blocks)))
     page = Page(tree, cards, nodes, articles, addresses, column, head, None)
+    is_apart = not has_captions and not cards.is_list and (is_stated or head is not None)
+    return _judged(page, told, is_stated, titles), is_apart and is_photo_story(captions, rest)
+
+
+def _judged(page: Page, told: int, is_stated: bool, titles: list[str]) -> Page:
+    """A page, with why it is no article where it is none."""
+    tree, cards, articles, head = page.tree, page.cards, page.articles, page.head
     if cards.is_list:
         why = f"trang danh sách {len(cards.cards)} bài / a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
@@ -227,7 +248,7 @@ def _with_stated_text(tree: Any, head: Any, own: list[dict[str, Any]]) -> bool:
     """Whether a page without text holds its article's in JSON-LD; it then stands in its tree, below its headline."""
     title, text = stated_text(own)
     body = next(tree.iter("body"), None)
-    if body is None or len(text) < MIN_TEXT or _depth(text) > DEEPEST:
+    if body is None or len(text) < MIN_TEXT or depth(text) > DEEPEST:
         return False
     if MARKUP.search(text):
         box = fragment_fromstring(text, create_parent="div", parser=PARSER)
@@ -351,7 +372,7 @@ def _description(description: str | None, body: str) -> str | None:
     return None if not start or is_cut else description
 
 
-def _depth(content: str) -> int:
+def depth(content: str) -> int:
     """How many more tags are open than closed, at most: cheap, and never less than the tree's depth by much."""
     depth = deepest = 0
     for closing in NESTING_TAG.findall(content):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from flows.files import told_size
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
-from flows.ingest.datasets import NotADataSet, check_texts, some_rows
+from flows.ingest.datasets import NotADataSet, check_texts, rows_of, some_rows
 from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
 from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
 from flows.ingest.docx import docx_fields
+from flows.ingest.fragments import with_plain_bodies
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.kept import TOO_LARGE, DocumentDamaged, content_of
 from flows.ingest.language import with_language_reason
@@ -26,6 +28,7 @@ from flows.ingest.page_boxes import names_a_site
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
 from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url, without_excel_numbers
 from flows.ingest.slices import BETWEEN
+from flows.ingest.twofold import Sure, sure, without_twofold
 from flows.ingest.unpack import NotUnpacked
 
 # A document's fields as they were found, before anything is cleaned.
@@ -39,6 +42,8 @@ RAW = pl.Schema(
 )
 LARGEST_TEXT = 2_000_000  # bytes of UTF-8: a long book's; news is below a hundredth of that
 WHY = ("sha256", "origin", "reason", "detail")  # what is told of a document that gives no article
+NUMBERED = ("published_raw", "captured_raw")  # days that Excel may have written as their numbers
+DAYS = (*NUMBERED, "published_more")
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
 
 
@@ -164,9 +169,9 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     lacks = pl.when(pl.col("body").is_null()).then(pl.lit(no_text)).otherwise(pl.lit(""))
     return (
         part.select(*KNOWN)
-        .join(_mended(rows.drop("sha256")), on="row_number", how="left", maintain_order="left")
+        .join(with_plain_bodies(_mended(_with_sure_days(rows.drop("sha256"), part["container"][0], landing))), on="row_number", how="left", maintain_order="left")
         .with_columns(
-            *(without_excel_numbers(pl.col(c)).alias(c) for c in ("published_raw", "captured_raw")),
+            *(without_excel_numbers(pl.col(c)).alias(c) for c in NUMBERED),
             date_from=pl.lit("metadata"),
             feed_raw=pl.lit(None, pl.String),
             reason=pl.when(malformed).then(pl.lit("malformed"))
@@ -177,6 +182,18 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
         )
         .select(RAW.names())
     )  # fmt: skip
+
+
+def _with_sure_days(rows: pl.DataFrame, container: str, landing: Path) -> pl.DataFrame:
+    """Rows of a data set without the days that are told in two ways, by all that their column tells."""
+    columns = _sure_of(container, landing)
+    return rows.with_columns(without_twofold(rows[c], columns[c]) for c in DAYS)
+
+
+@lru_cache(maxsize=64)
+def _sure_of(container: str, landing: Path) -> dict[str, Sure]:
+    held = pl.read_parquet(rows_of(container, landing), columns=list(DAYS), glob=False)
+    return {c: sure(held[c]) for c in DAYS}
 
 
 def _mended(rows: pl.DataFrame) -> pl.DataFrame:

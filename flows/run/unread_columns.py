@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.files import parquet
 from flows.ingest.datasets import rows_of, unknown_columns
+from flows.ingest.twofold import sure, why_unread
 from flows.run.damaged_rows import SHARE, first_of
 
 COLUMNS_TOLD = 8
@@ -66,6 +67,6 @@ def _told(
     if day.len() >= max(1, SHARE * rows):  # fewer that are none are slips of their rows
         told.append(
             f"{day.len()} trong {rows} giá trị của cột ngày không đọc được / {day.len()} of {rows} values of the day are no day that "
-            f"khotin reads, such as '{day[0][:40]}': write 2025-04-15"
+            f"khotin reads, such as '{day[0][:40]}': write 2025-04-15{why_unread(day, sure(held['published_raw']))}"
         )
     return f"{file}: {'; '.join(told)}" if told else None

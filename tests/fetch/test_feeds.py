@@ -115,6 +115,8 @@ FEEDS = {
     "an impossible date": Feed(rss(item(date="<pubDate>Tue, 31 Feb 2025 08:00:00 +0700</pubDate>")), ONE, days={A: None}, told="1 date not read, none or still to come"),
     "a date far ahead": Feed(rss(item(date="<pubDate>Tue, 04 Mar 2042 08:00:00 +0700</pubDate>")), ONE, days={A: None}, told="still to come"),
     "a machine's zero": Feed(rss(item(date="<pubDate>Mon, 01 Jan 0001 00:00:00 +0700</pubDate>")), ONE, days={A: None}, told="1 date not read, none or still to come"),
+    "a day told in two ways": Feed(rss(item(date="<pubDate>3/4/2025 8:00:00 AM</pubDate>")), ONE, days={A: None}, told="'3/4/2025 8:00:00 AM' fit the month first"),
+    "a day told in two ways beside one with the month first": Feed(rss(item(date="<pubDate>3/4/2025</pubDate>"), item(B, TITLE_B, "<pubDate>1/30/2025</pubDate>")), days={A: None, B: None}, told="fit the month first"),
     "no date": Feed(rss(item(date="")), ONE, days={A: None}, told="1 item without a date of publication"),
     "a day alone": Feed(rss(item(date="<pubDate>2025-03-04</pubDate>")), ONE, days={A: "2025-03-04T00:00:00+07:00"}),
     "one item twice": Feed(rss(item(), item(), item(B, TITLE_B)), told="1 item left out whose address came before"),

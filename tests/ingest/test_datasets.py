@@ -679,3 +679,63 @@ def test_rows_whose_letters_were_encoded_twice_are_mended_or_told(take_in):
         "articles/bao.jsonl#c": f"“ĐÃ RÕ”\n\n{text}",
     }
     assert taken.reasons == {"articles/bao.jsonl#b": "letters_lost"}
+
+
+FIRST = "Xã Nà Mạ đã chi 640 triệu đồng làm kênh trong mười tháng đầu năm, bằng 80% kế hoạch."
+LAST = "Phần còn lại sẽ được làm trước mùa mưa năm sau, theo kế hoạch của xã."
+MARKED = {
+    "paragraphs": (f"<p>{FIRST}</p>\n<p>Kênh\n dài 3&nbsp;km.</p>", f"{FIRST}\n\nKênh dài 3 km."),
+    "capitals": (f"<P>{FIRST}</P><P>{LAST}<BR>Hết.</P>", f"{FIRST}\n\n{LAST}\n\nHết."),
+    "a table of figures": (
+        f"<p>{FIRST}</p><p>Kết quả của các bản như sau:</p><table><tr><th>Bản</th><th>Chi (triệu đồng)</th><th>Tỷ lệ</th></tr>"
+        f"<tr><td>Nà Pheo</td><td>350</td><td>71%</td></tr><tr><td>Bản Mo</td><td>290</td><td>93%</td></tr></table><p>{LAST}</p>",
+        f"{FIRST}\n\nKết quả của các bản như sau:\n\nBản: Chi (triệu đồng); Tỷ lệ.\n\nNà Pheo: Chi (triệu đồng): 350; Tỷ lệ: 71%."
+        f"\n\nBản Mo: Chi (triệu đồng): 290; Tỷ lệ: 93%.\n\n{LAST}",
+    ),
+    "a table that lays out": (f"<table><tr><td><p>{FIRST}</p></td></tr><tr><td>{LAST}</td></tr></table>", f"{FIRST}\n\n{LAST}"),
+    "a box of others": (f"<p>{FIRST}</p><div class='related-news'><p>Xã Bản Mo chi 777 triệu đồng làm cầu treo qua suối.</p></div><p>{LAST}</p>", f"{FIRST}\n\n{LAST}"),
+    "a caption": (f"<p>{FIRST}</p><figure><img src=a.jpg><figcaption>Kênh cũ từng được sửa với 999 triệu đồng năm 2019.</figcaption></figure><p>{LAST}</p>", f"{FIRST}\n\n{LAST}"),
+    "a script": (f"<p>{FIRST}</p><script>var x = '888 tỷ đồng';</script><style>p {{}}</style><p>{LAST}</p>", f"{FIRST}\n\n{LAST}"),
+    "escaped": (f"&lt;p&gt;{FIRST}&lt;/p&gt;&lt;script&gt;var x = \"888 tỷ đồng\"&lt;/script&gt;&lt;p&gt;{LAST}&lt;/p&gt;", f"{FIRST}\n\n{LAST}"),
+    "escaped twice": (f"&amp;lt;p&amp;gt;{FIRST}&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;{LAST}&amp;lt;/p&amp;gt;", f"{FIRST}\n\n{LAST}"),
+    "breaks as words": (rf"{FIRST}\n\n{LAST}\r\nHết.", f"{FIRST}\n\n{LAST}\n\nHết."),
+    "lines and a word in bold": (f"{FIRST}\n\n<b>{LAST}</b>\nHết.", f"{FIRST}\n\n{LAST}\n\nHết."),
+    "an editor's blank lines": (f"<h2>Kênh mới</h2>\n{FIRST}\n\n{LAST}\n<ul><li>Một</li><li>Hai</li></ul>", f"Kênh mới\n\n{FIRST}\n\n{LAST}\n\nMột\n\nHai"),
+    "pictures that tell": (
+        "<p>Một ngày ở chợ.</p>" + "".join(f"<figure><img src={n}.jpg><figcaption>{c}</figcaption></figure>" for n, c in enumerate([FIRST, LAST, BODY])),
+        f"Một ngày ở chợ.\n\n{FIRST}\n\n{LAST}\n\n{BODY}",
+    ),
+    "words that speak of markup": (f"{FIRST} Thẻ &lt;p&gt; mở một đoạn, R&amp;D thì không.", f"{FIRST} Thẻ <p> mở một đoạn, R&D thì không."),
+    "signs that are none": (f"{FIRST} Mức a < b và c > d.", f"{FIRST} Mức a < b và c > d."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_body_of_markup_is_read_as_a_page_is(take_in, name):
+    body, text = MARKED[name]
+    assert take_in({"a.jsonl": lines({"title": "Xã làm kênh", "content": body})}).article["text"] == (
+        f"Xã làm kênh\n\n{text}"
+    )
+
+
+def test_a_body_that_is_a_whole_page_gives_its_article(take_in):
+    page = f"<!DOCTYPE html><html><head><title>Xã làm kênh</title></head><body><nav><p>Trang chủ của báo, nơi có mọi tin trong ngày.</p></nav><h1>Xã làm kênh</h1><div><p>{FIRST}</p><p>{LAST}</p></div></body></html>"
+    article = take_in({"a.jsonl": lines({"url": "https://bao.example.vn/kenh-1.html", "html": page})}).article
+    assert (article["title"], article["text"]) == ("Xã làm kênh", f"Xã làm kênh\n\n{FIRST}\n\n{LAST}")
+
+
+TWOFOLD = {
+    "an American clock": (["1/2/2026 8:00:00 AM", "5/5/2026 9:00 PM"], [None, date(2026, 5, 5)]),
+    "others with the month first": (["1/2/2026", "2/13/2026", "12/12/2025"], [None, None, date(2025, 12, 12)]),
+    "others with the day first": (["1/2/2026 8:00 AM", "13/2/2026 8:00 AM"], [date(2026, 2, 1), date(2026, 2, 13)]),
+    "Vietnam's": (["1/2/2026", "1/2/2026 8:00", "1-2-2026 8:00 SA"], [date(2026, 2, 1)] * 3),
+    "one misprint among many": (["2/13/2026", *["1/2/2026"] * 3, *["20/1/2026"] * 40], [None, *[date(2026, 2, 1)] * 3, *[date(2026, 1, 20)] * 40]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWOFOLD)
+def test_a_day_that_its_column_tells_in_two_ways_is_none(take_in, name):
+    told, days = TWOFOLD[name]
+    rows = [{"title": f"Tin {n}", "text": f"{BODY} Đợt {n}.", "date": day} for n, day in enumerate(told)]
+    articles = take_in({"a.jsonl": lines(*rows)}).articles.sort("row_number")
+    assert articles["published_on"].to_list() == days

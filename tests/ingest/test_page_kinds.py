@@ -660,3 +660,30 @@ def test_two_pages_with_the_home_page_as_address_are_two_articles_of_its_source(
         2,
         ["bao.example.vn"],
     )
+
+
+CAPTIONS = [
+    "Từ 5 giờ sáng 4/3, hơn 300 người dân bản Mo đã ra đồng gieo 120 ha ngô xuân.",
+    "Mỗi hộ được hợp tác xã cho mượn máy cày, tiết kiệm 250.000 đồng một sào.",
+    "Kênh dài 4,2 km vừa được nạo vét đưa nước về ba cánh đồng của xã.",
+    "Buổi trưa, các gia đình ăn cơm ngay trên bờ ruộng để kịp gieo xong trong ngày.",
+]
+STATED = "<meta property='article:published_time' content='2025-03-04T08:00:00+07:00'>"
+FRAMES = {
+    "figures": "<figure><img src=a.jpg><figcaption>{}</figcaption></figure>",
+    "tables": "<table class=picture><tr><td class=pic><img src=a.jpg></td></tr><tr><td class=caption><p>{}</p></td></tr></table>",
+    "boxes": "<div class=photo><img src=a.jpg><div class=photo-caption><p>{}</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_captions_are_the_text_of_a_photo_story_and_of_no_other(name):
+    shown = "".join(map(FRAMES[name].format, CAPTIONS))
+    story_of_photos = page(
+        html(f"<article><h1>{TITLE}</h1><p>{LEAD}</p><div class=body>{shown}</div></article>", STATED)
+    )
+    told = f"{story_of_photos['lead']}\n{story_of_photos['body']}"
+    assert [told.count(c) for c in (LEAD, *CAPTIONS)] == [1] * 5
+    body = page(html(story(inside=shown), STATED))["body"] or ""
+    assert BODY[3] in body
+    assert not [c for c in CAPTIONS if c in body]

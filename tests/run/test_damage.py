@@ -71,15 +71,17 @@ def test_columns_that_nobody_knows_and_days_that_are_none_are_told_beside_the_ru
             "quen.csv": table("Tiêu Đề Bài;Ngày công bố;Nội dung bài", "2025-04-15", "45762", "45762.5"),
             "thieu.csv": table("Tiêu đề;Ngày đăng;Nội dung", "", "16/04/2025"),  # what is not there is no column unread
             "mot.csv": table("Tiêu đề;Ngày đăng;Nội dung", "?", *["16/04/2025"] * 120),  # a slip of one row
+            "my.csv": table("Tiêu đề;Ngày đăng tin;Nội dung", "1/15/2025", "3/4/2025"),
             "a.txt": OTHER,
         }
     )  # fmt: skip
-    none, columns = unread_columns.notes(intake.staging, tmp_path / "landing")
+    none, columns, american = unread_columns.notes(intake.staging, tmp_path / "landing")
     assert none.startswith("bao/khong-ngay.csv: không biết cột / columns not known: 'Hôm nào' (1 trong 1 dòng không có ngày, 1 of 1 rows have no day)")  # fmt: skip
     assert columns.startswith(
         "bao/la.csv: không biết cột / columns not known: 'Tên gọi của bản tin' (3 trong 3 dòng không có tên bài, 3 of 3 rows have no title)"
     )
     assert columns.endswith("2 of 3 values of the day are no day that khotin reads, such as '15-04-25': write 2025-04-15")  # fmt: skip
+    assert "2 of 2 values of the day are no day" in american and "days such as '3/4/2025' fit the month first and the day first" in american  # fmt: skip
     articles = pl.read_parquet(intake.staging / "articles" / "*.parquet")
     known = articles.filter(pl.col("origin").str.contains("quen")).sort("origin")
     assert known["published_on"].cast(pl.String).to_list() == ["2025-04-15"] * 3
