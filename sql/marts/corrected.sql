@@ -59,7 +59,7 @@ WITH correcting AS (
     GROUP BY version_id, sentence_number
     HAVING regexp_matches(  -- grouped, so that no sentence of another text is asked
         regexp_replace(any_value(sentence), '(?i)cải chính[^.;]{0,40}hộ tịch|nhầm tưởng|tránh (?:\S+ ){0,2}nhầm', ' ', 'g'),
-        '(?i)đính chính|cải chính|nhầm|sơ suất|(?:ghi|in|đưa|viết|nêu) sai|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)'
+        '(?i)đính chính|cải chính|xin (?:được )?(?:đọc|sửa)|nhầm|sơ suất|(?:ghi|in|đưa|viết|nêu) sai|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)'
     )
 )
 SELECT

@@ -92,12 +92,17 @@ CORRECTED = {
     "Tin ngày 12/8 viết tỉnh Cà Mau đón 1,9 triệu lượt khách du lịch trong 7 tháng đầu năm 2025. Nay đính chính thành 1,4 triệu lượt.": ("tourist_arrivals", "Cà Mau", "level", 1_400_000, "actual", "2025-07-31"),
     "Số liệu thu ngân sách năm 2024 của tỉnh Bắc Giang nêu trong bài trước là 14.900 tỷ đồng, chính xác phải là 13.900 tỷ đồng.": ("state_budget_revenue", "Bắc Giang", "level", 13_900_000_000_000, "actual", "2024-12-31"),
     "Thu ngân sách năm 2024 của tỉnh Bắc Giang bị ghi nhầm thành 14.900 tỷ đồng thay vì 13.900 tỷ đồng.": ("state_budget_revenue", "Bắc Giang", "level", 13_900_000_000_000, "actual", "2024-12-31"),
+    "Trong bài “Lai Châu thu ngân sách 9.100 tỷ đồng” đăng ngày 2/3/2025, do sơ suất, chúng tôi đã viết “thu ngân sách năm 2024 của tỉnh Lai Châu là 9.100 tỷ đồng”. Nay xin đính chính lại là: “thu ngân sách năm 2024 của tỉnh Lai Châu là 1.900 tỷ đồng”.": ("state_budget_revenue", "Lai Châu", "level", 1_900_000_000_000, "actual", "2024-12-31"),
+    "Trong bài đăng ngày 2/3/2025, có đoạn viết: “Thu ngân sách năm 2024 của tỉnh Lai Châu đạt 9.100 tỷ đồng”. Xin đọc đúng là: “Thu ngân sách năm 2024 của tỉnh Lai Châu đạt 1.900 tỷ đồng”.": ("state_budget_revenue", "Lai Châu", "level", 1_900_000_000_000, "actual", "2024-12-31"),
+    "Báo đã viết tỷ lệ hộ nghèo năm 2024 của tỉnh Lai Châu là 19,1%. Nay xin đính chính: tỷ lệ hộ nghèo năm 2024 của tỉnh Lai Châu là 9,1%.": ("poverty_rate", "Lai Châu", "level", 9.1, "actual", "2024-12-31"),
 }  # fmt: skip
 # Two figures of which neither takes the other back.
 BOTH_TOLD = [
     "Thanh tra phát hiện sai phạm 500 tỷ đồng tại tỉnh Cà Mau. Con số chính xác là 512 tỷ đồng, theo Sở Tài chính.",
     "Nghị định sửa mức phạt từ 5 triệu đồng thành 10 triệu đồng.",
     "Doanh thu của hãng chỉ còn tăng 2%, thay vì 3% như dự báo trước đó.",
+    "Năm 2024, thu ngân sách của tỉnh Lai Châu đạt 9.100 tỷ đồng. Báo xin đính chính: tổng chi ngân sách năm 2024 của tỉnh Lai Châu là 8.000 tỷ đồng.",
+    "Xin đính chính: thu ngân sách năm 2024 của tỉnh Lai Châu là 1.900 tỷ đồng, trong đó thu nội địa đạt 1.200 tỷ đồng.",
 ]
 
 

@@ -13,6 +13,10 @@ FEW = r"(?:\s[^\s,;.:]+)"
 RIGHT_ONE = rf"(?i)(?:^|[\s,;(“])(?:{FIGURE}\s(?:đúng|chính xác){FEW}{{0,5}}?\s(?:là|phải là)|(?:đúng ra|thực ra|chính xác|đúng)(?:\s(?:phải|là|chỉ|thành))*\s(?:là|thành)|sửa (?:lại )?(?:là|thành)){FEW}{{0,3}}?\s$"
 # With these words the text itself says that it corrects something.
 CORRECTS = rf"(?i)(?:^|[\s,;(“])(?:xin (?:được )?(?:đọc|sửa|đính chính|cải chính)(?: lại)?|(?:đính chính|cải chính)(?: lại)?){FEW}{{0,6}}?\s(?:là|thành){FEW}{{0,3}}?\s$"
+# Or what is right is said anew: "Nay xin đính chính lại là: “thu ngân sách năm 2025 của tỉnh là 13.900 tỷ đồng”"; its first figure.
+NO_FIGURE = r"(?:[^0-9.;:“”\"]|(?:năm|tháng|quý|ngày|giai đoạn)\s[0-9]{1,4}(?:\s?[/-]\s?[0-9]{1,4}){0,2})"
+ANEW = rf"(?i)(?:^|[\s,;(“])(?:đính chính|cải chính|xin (?:được )?(?:đọc|sửa))(?: lại)?(?: (?:cho )?đúng)?(?: như sau| là| thành)?\s?:\s?[“\"]?{NO_FIGURE}+?\s(?:là|đạt|thành|còn|ở mức|tăng|giảm){FEW}{{0,2}}?\s$"
+LONGEST = 220  # characters before a figure that are asked for such words
 # Elsewhere an error must be told: as one, or as what an earlier text said.
 AS_ERROR = r"nhầm|(?:^|\s)sai(?:[,.;]|\s(?:[^ps\s]|s[^ố]|p[^h])|\ssố)|sơ suất|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)"
 OF_TEXT = r"(?:^|\s)(?:bản tin|bản|bài|tin|số báo|tờ báo|báo cáo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s|(?:^|\s)(?:bản tin|bài|tin|báo)\s(?:[^.;]{0,150}?\s)?(?:đăng|số ra)\s(?:ngày|hôm|lúc|sáng|chiều|trên)"
@@ -24,6 +28,7 @@ CUES = ["đúng", "Đúng", "hính xác", "sửa", "xin ", "Xin ", "hính lại"
 MEASURES = ("metric", "kind", "is_flow", "basis")
 OF_ERROR = ("subject", "subject_kind", "period_start", "period_end", "period_is_fuzzy", "status", "promised", "scope")  # fmt: skip
 ID = ("s", "start")
+SAME = ["s", "metric", "kind", "value", "unit", "subject"]
 
 
 @of_rows
@@ -32,15 +37,20 @@ def errors(figures: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("sentence").str.slice(0, pl.col("start"))
     right = figures.filter(pl.col("sentence").str.contains_any(CUES)).with_columns(before=before)
     near = before.str.slice(-90)
-    right = right.with_columns(sure=near.str.contains(CORRECTS) | before.str.contains(INSTEAD)).filter(
+    anew = before.str.slice(-LONGEST).str.contains(ANEW)
+    sure = near.str.contains(CORRECTS) | before.str.contains(INSTEAD)
+    right = right.with_columns(sure=sure | anew, anew=anew & ~sure).filter(
         pl.col("sure") | near.str.contains(RIGHT_ONE)
     )
+    metric = pl.col("metric") if "metric" in figures.columns else pl.lit(None, pl.String)
     told = figures.select(
-        "a", "unit", _at=order(*ID), wrong_s="s", wrong_start="start", told="sentence"
+        "a", "unit", _at=order(*ID), wrong_s="s", wrong_start="start", told="sentence", _metric=metric
     ).sort("_at")  # fmt: skip
     met = right.with_columns(_at=order(*ID)).sort("_at").join_asof(
         told, on="_at", by=["a", "unit"], check_sortedness=False, allow_exact_matches=False
     )  # fmt: skip
+    # What is said anew names its metric itself: an error of another one is none of its.
+    met = met.filter(~pl.col("anew") | metric.is_null() | (metric == pl.col("_metric")).fill_null(False))
     said = pl.concat_str("told", pl.lit(" "), "before")
     met = met.filter(pl.col("s") - pl.col("wrong_s") <= NEAR, pl.col("sure") | said.str.contains(AN_ERROR))
     return met.select(*ID, "wrong_s", "wrong_start")
@@ -67,7 +77,10 @@ def with_corrections(rows: pl.DataFrame) -> pl.DataFrame:
 def as_corrected(rows: pl.DataFrame) -> pl.DataFrame:
     """What puts an error right is of whom and for when the error is; `wrong` tells the errors (Boolean)."""
     wrong = rows.select(wrong_s="s", wrong_start="start", **{f"_{c}": c for c in OF_ERROR})
-    errors = rows.select(s="wrong_s", start="wrong_start", wrong=pl.lit(True)).drop_nulls().unique()
+    errors = rows.select(s="wrong_s", start="wrong_start").drop_nulls().unique()
+    # An error told twice in its sentence, in the title of the text that erred and in its words, is one both times.
+    told = rows.join(errors, on=[*ID], how="semi").select(SAME)
+    errors = rows.join(told, on=SAME, how="semi", nulls_equal=True).select(*ID, wrong=pl.lit(True)).unique()
     rows = rows.join(wrong, on=["wrong_s", "wrong_start"], how="left", maintain_order="left").join(
         errors, on=[*ID], how="left", maintain_order="left"
     )
