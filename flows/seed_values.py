@@ -94,7 +94,7 @@ VALUES = {
     "organization_heads": Values({"kind": CODE, "lower": YES, "area": YES}, ("kind", "lower", "area")),
     "other_heads": Values({"kind": _one_of("head", "any", "compound")}, ("kind",)),
     "page_boxes": Values(
-        {"where": _one_of("class", "heading", "headline", "notice", "offer", "links", "address")}, ("where", "kind")
+        {"where": _one_of("class", "heading", "headline", "notice", "offer", "links", "address", "counter")}, ("where", "kind")
     ),
     "confidence": Values({"right": COUNT, "read": COUNT}, ("right", "read")),
 }  # fmt: skip

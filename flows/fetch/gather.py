@@ -265,7 +265,7 @@ def _within(listing: Listing, bounds: Bounds, course: Course, is_first: bool) ->
         return list(listing.items)
     kept = [i for i in listing.items if (i.published_at or i.updated_at or oldest) >= oldest]
     if old := len(listing.items) - len(kept):
-        course.notes.append(f"bỏ {old} địa chỉ cũ hơn {bounds.oldest.days} ngày / {counted(old, 'address', 'addresses')} older than {bounds.oldest.days} days left out")  # fmt: skip
+        course.notes.append(f"bỏ {old} địa chỉ cũ hơn {bounds.oldest.days} ngày / {counted(old, 'address', 'addresses')} older than {bounds.oldest.days} days left out ({listing.kind})")  # fmt: skip
     return kept
 
 

@@ -14,6 +14,7 @@ from flows.ingest.page_boxes import told, without_boxes, without_layout
 from flows.ingest.page_captions import captions_of, is_photo_story, with_captions_as_text
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
+from flows.ingest.page_text import without_counters
 from flows.ingest.pages import DEEPEST, LARGEST_PAGE, PARSER, STRUCK, NotAnArticle, depth, page
 
 FIELDS = ("title", "lead", "body")
@@ -111,8 +112,8 @@ def text_of(markup: str) -> str | None:
     without_layout(tree)
     with_rows_as_lines(tree)
     _without_rest(tree)
-    paragraphs = (" ".join(line.split()) for line in _lines(tree))
-    return "\n\n".join(filter(None, paragraphs)) or None
+    paragraphs = [" ".join(line.split()) for line in _lines(tree)]
+    return "\n\n".join(without_counters([line for line in paragraphs if line])) or None
 
 
 def _without_rest(tree: Any) -> None:

@@ -118,16 +118,7 @@ def source() -> pl.Expr:
 
     Names and hosts that seeds/reference/sources.csv lists become that row's `source`; others stay as they are.
     """
-    seeds = reference("sources")
-    rows = seeds.select(
-        "source", name=pl.concat_list("source", "name_vi", "aliases").list.drop_nulls().list.join("|")
-    )
-    names = (
-        rows.with_columns(pl.col("name").str.split("|"))
-        .explode("name")
-        .unique("name", keep="first", maintain_order=True)
-    )
-    listed = dict(zip(names["name"].str.to_lowercase(), names["source"], strict=True))
+    seeds, listed = reference("sources"), _listed_names()
     folders = seeds.with_columns(pl.col("folders").str.split("|")).explode("folders").drop_nulls("folders")
     by_folder = dict(zip(folders["folders"], folders["source"], strict=True))
     stated = pl.col("source").str.strip_chars()
@@ -140,6 +131,40 @@ def source() -> pl.Expr:
         host,
         folder.replace_strict(by_folder, default=None, return_dtype=pl.String),
     )
+
+
+def _listed_names() -> dict[str, str]:
+    """The `source` of each name, small letters, that seeds/reference/sources.csv lists."""
+    rows = reference("sources").select(
+        "source", name=pl.concat_list("source", "name_vi", "aliases").list.drop_nulls().list.join("|")
+    )
+    names = (
+        rows.with_columns(pl.col("name").str.split("|"))
+        .explode("name")
+        .unique("name", keep="first", maintain_order=True)
+    )
+    return dict(zip(names["name"].str.to_lowercase(), names["source"], strict=True))
+
+
+# A source that is written as an address, or as a host: "https://www.bao.example.vn/tin-1.html", "BAO.EXAMPLE.VN".
+AN_ADDRESS = r"^(?i:https?://|www\.)(?i:www\.|m\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#]\S*)?$"
+A_HOST = r"^((?:[A-Za-z0-9-]+\.)+(?i:vn|com|net|org|info|tv|asia))(?:[:/?#]\S*)?$"
+
+
+def plain_source(source: pl.Expr) -> pl.Expr:
+    """A source as `source` tells it; of one that is written as an address or a host its host alone, as that of an address.
+
+    Keys of articles are made of what is written: they stay what they were.
+
+    >>> pl.select(plain_source(pl.Series(["HTTPS://www.Xa.vn/tin-1.html", "XA.VN", "Báo Xa"]))).to_series().to_list()
+    ['xa.vn', 'xa.vn', 'Báo Xa']
+    """
+    host = pl.coalesce(source.str.extract(AN_ADDRESS), source.str.extract(A_HOST)).str.to_lowercase()
+    is_listed = source.is_in(
+        reference("sources")["source"].implode()
+    )  # "bao.example.vn/kinh-te" may be a row's own
+    plain = pl.coalesce(_listed(host, _listed_names()), host, source)
+    return pl.when(is_listed).then(source).otherwise(plain)
 
 
 def without_site_name(title: pl.Expr) -> pl.Expr:

@@ -18,6 +18,7 @@ AROUND = (
     " \t\r\n:.>»•*-–|0123456789()[]"  # what stands around a box's heading: ">> Xem thêm:", "Bình luận (12)"
 )
 LONGEST_HEADING = 60
+LONGEST_COUNTER = 100
 LONGEST_NOTICE = (
     600  # characters; a box of class "paywall" that holds more is the article's own text behind it
 )
@@ -171,6 +172,26 @@ def names_a_site(title: str) -> bool:
         w for w, place, kind in zip(words, where, kinds, strict=True) if (place, kind) == ("headline", "site")
     )
     return title.strip().lower().startswith(known)
+
+
+def is_counter(line: str) -> bool:
+    """Whether a line says how often an article was read, shared or liked, and no more: "Lượt xem: 1.031 | Chia sẻ 21"."""
+    if len(line) > LONGEST_COUNTER or not any(map(str.isdigit, line)):
+        return False
+    words, where, _ = reference("page_boxes").to_dict(as_series=False).values()
+    return (
+        _counters(tuple(w for w, place in zip(words, where, strict=True) if place == "counter")).fullmatch(
+            line
+        )
+        is not None
+    )
+
+
+@lru_cache(maxsize=4)
+def _counters(words: tuple[str, ...]) -> re.Pattern[str]:
+    counted, number = "|".join(map(re.escape, words)) or "(?!)", r"\d+(?:[.,]\d+)*\s?[kK]?"
+    one = rf"(?:{counted})\s*[:(]?\s*{number}\)?(?:\s(?:lượt|lần))?|{number}\s(?:{counted})"
+    return re.compile(rf"(?i)\W*(?:{one})(?:\W+(?:{one}))*\W*")
 
 
 def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -28,6 +28,7 @@ INLINE = frozenset(("font", "b", "strong", "em", "i", "span"))
 CAPTION_NAMES = re.compile(
     r"-(?:caption|photo|image|img|credit|chuthich|chu-thich|tags?|author|breadcrumbs?)-"
 )
+NAMES_PARTED = re.compile(r"\s+[-–|&/]\s+|\s*[;,]\s+|\s+và\s+")
 A_PARAGRAPH = 80  # characters
 SHORTEST_LEAD, LONGEST_LEAD = 40, 800
 SENTENCE_END = (".", "!", "?", "…", '"', "”")
@@ -170,6 +171,13 @@ def _lead_apart(tree: Any, body: str) -> str | None:
     text = running(outer[0], 2 * LONGEST_LEAD)
     is_one = SHORTEST_LEAD <= len(text) <= LONGEST_LEAD and letters(text)[:60] not in letters(body)
     return text if is_one else None
+
+
+def as_stated(author: str | None, stated: str | None) -> str | None:
+    """The authors that trafilatura found, as the page's `author` states them: it keeps one of "Mỹ Hà - Thu Trang", and no point of "T.Nga"."""
+    if not author or not letters(stated or "").startswith(letters(author.split(";")[0])):
+        return author
+    return "; ".join(name for part in NAMES_PARTED.split(stated or "") if (name := part.strip()))
 
 
 def signature(tree: Any) -> tuple[Any, str] | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml.etree import XPath  # type: ignore[import-untyped]
 
-from flows.ingest.page_boxes import LENGTH, PIECES, letters
+from flows.ingest.page_boxes import LENGTH, PIECES, is_counter, letters
 from flows.ingest.page_cards import is_footer
 from flows.ingest.page_dates import DAY, is_a_date_line
 
@@ -116,7 +116,8 @@ def in_order(text: str, tree: Any) -> str:
 def without_menu(text: str, title: str | None, opening: tuple[str, ...] = ()) -> str:
     """The text from its first sentence (its title, what heads its first item) on: what stands before are names of columns and other headlines.
 
-    A line that is a date and no more, among its first, is what stands beside the headline.
+    A line that is a date and no more, among its first, is what stands beside the headline; one that counts readers, among its
+    first or last, changes with each of them.
     """
     lines = text.split("\n")
     start = next(
@@ -129,4 +130,10 @@ def without_menu(text: str, title: str | None, opening: tuple[str, ...] = ()) ->
     )
     kept = lines[start:]
     first = [line for line in kept[:HEADING_LINES] if not (DAY.search(line) and is_a_date_line(line))]
-    return "\n".join([*first, *kept[HEADING_LINES:]])
+    return "\n".join(without_counters([*first, *kept[HEADING_LINES:]]))
+
+
+def without_counters(lines: list[str]) -> list[str]:
+    """Lines of a text without those among its first or last that count its readers."""
+    edge = len(lines) - HEADING_LINES
+    return [line for n, line in enumerate(lines) if HEADING_LINES <= n < edge or not is_counter(line)]

@@ -25,7 +25,7 @@ from flows.ingest.page_boxes import told as told_in
 from flows.ingest.page_captions import captions_of, is_photo_story, told_beside, with_captions_as_text
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
-from flows.ingest.page_head import headline, is_same_title, lead, signature
+from flows.ingest.page_head import as_stated, headline, is_same_title, lead, signature
 from flows.ingest.page_nodes import (
     authors,
     is_article,
@@ -46,13 +46,11 @@ DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust
 MIN_TEXT = 150
 FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
 STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was struck out is said no more
-A_LOADER = (
-    120  # characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát"
-)
+# Characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát".
+A_LOADER = 120
 A_SLUG = 3  # hyphens
-HOME = re.compile(
-    r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
-)  # the last part of a front page's path
+# The last part of a front page's path.
+HOME = re.compile(r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$")
 # Tags that nest: those that are never closed, or need not be, open nothing.
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
@@ -138,7 +136,10 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
         "byline": _author(
-            "; ".join(authors(own)) or found.author or (signed[1] if signed else None), found.hostname
+            "; ".join(authors(own))
+            or as_stated(found.author, _meta(tree, "author"))
+            or (signed[1] if signed else None),
+            found.hostname,
         ),
         "body": body,
         "published_raw": date,

@@ -22,7 +22,7 @@ from flows.ingest.fragments import with_plain_bodies
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.kept import TOO_LARGE, DocumentDamaged, content_of
 from flows.ingest.language import with_language_reason
-from flows.ingest.naming import article_key, source, without_site_name
+from flows.ingest.naming import article_key, plain_source, source, without_site_name
 from flows.ingest.opening import with_opening
 from flows.ingest.page_boxes import names_a_site
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
@@ -291,7 +291,7 @@ def _named(read: pl.DataFrame) -> pl.DataFrame:
         keyed_by=keyed_by,
         article_key=pl.coalesce("article_key", named),
         is_given=pl.col("article_id").is_not_null(),
-    ).with_columns(version_id=key("article_key", "text_sha256"))
+    ).with_columns(version_id=key("article_key", "text_sha256"), source=plain_source(pl.col("source")))
     begun = key(pl.lit("article"), "version_id")
     own = pl.when(pl.col("keyed_by").is_in(["id", "path"])).then(begun).otherwise("article_key")
     file = (

@@ -15,7 +15,17 @@ from flows.failures import line
 from flows.files import size
 from flows.load import aside, carried, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
-from flows.run import booking, damaged_rows, net, reading, rebuilding, stages, unnamed_rows, unread_columns
+from flows.run import (
+    booking,
+    damaged_rows,
+    net,
+    paywalled,
+    reading,
+    rebuilding,
+    stages,
+    unnamed_rows,
+    unread_columns,
+)
 from flows.run.audit import audit
 from flows.settings import Settings
 from flows.validate import Outcome, history
@@ -67,7 +77,8 @@ def _checked(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
         *damaged_rows.notes(staging)
     )
     if run.kind not in AGAIN:
-        run = run.noted(*unread_columns.notes(staging, warehouse.parent / "landing"))
+        landing = warehouse.parent / "landing"
+        run = run.noted(*unread_columns.notes(staging, landing), *paywalled.notes(staging, landing))
     today = history.profile(staging)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
     outcome = validate_frames(staging, carried.let_pass(warehouse, staging), today, past, staging / GX)

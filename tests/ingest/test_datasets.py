@@ -739,3 +739,19 @@ def test_a_day_that_its_column_tells_in_two_ways_is_none(take_in, name):
     rows = [{"title": f"Tin {n}", "text": f"{BODY} Đợt {n}.", "date": day} for n, day in enumerate(told)]
     articles = take_in({"a.jsonl": lines(*rows)}).articles.sort("row_number")
     assert articles["published_on"].to_list() == days
+
+
+def test_a_source_that_is_an_address_or_a_host_is_its_host(take_in):
+    written = ["https://bao.example.vn/tin-1.html", "https://www.bao.example.vn/tin-2.html", "bao.example.vn", "BAO.EXAMPLE.VN", "www.bao.example.vn"]  # fmt: skip
+    rows = [{"id": n, "title": f"Tin {n}", "text": f"{BODY} Đợt {n}.", "Nguồn": told} for n, told in enumerate(written)]  # fmt: skip
+    assert take_in({"a.jsonl": lines(*rows)}).articles["source"].unique().to_list() == ["bao.example.vn"]
+    names = ["Báo Vùng Cao", "T.T.H", "Theo VnEconomy.Vn hôm nay"]
+    rows = [{"text": f"{BODY} Kỳ {n}.", "source": name} for n, name in enumerate(names)]
+    others = take_in({"a.jsonl": lines(*rows)}).articles
+    assert sorted(others["source"]) == names
+
+
+def test_the_day_of_an_export_gives_way_to_that_of_publishing(take_in):
+    article = take_in({"a.jsonl": lines({"text": BODY, "date": "2026-02-20", "publish_date": "2025-03-04"})}).article  # fmt: skip
+    assert article["published_on"] == date(2025, 3, 4)
+    assert take_in({"b.jsonl": lines({"text": BODY, "date": "2025-03-04"})}).article["published_on"] == date(2025, 3, 4)  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 
 from flows.contracts import DOCUMENTS
 from flows.ingest import discover, land, parse
+from flows.ingest.page_boxes import is_counter
 from flows.ingest.pages import page
 
 TITLE = "Tỉnh Hòa Sơn giải ngân 3.150 tỷ đồng vốn đầu tư công"
@@ -687,3 +688,31 @@ def test_captions_are_the_text_of_a_photo_story_and_of_no_other(name):
     body = page(html(story(inside=shown), STATED))["body"] or ""
     assert BODY[3] in body
     assert not [c for c in CAPTIONS if c in body]
+
+
+COUNTERS = [
+    "Lượt xem: 1.031",
+    "Đã xem 1031 lần",
+    "1031 lượt xem",
+    "Chia sẻ 21 | Lượt thích (5)",
+    "Số lượt đọc: 12",
+]
+NO_COUNTERS = ["Khu di tích đón 1.031 lượt khách xem", "Chia sẻ của 21 nông dân", "Lượt xem tăng 5 lần"]
+
+
+def test_a_line_that_counts_readers_is_no_text():
+    body = page(html(story(after=""), STATED))["body"]
+    for line in COUNTERS:
+        counted = html(story().replace("</div></article>", f"<p>{line}</p></div></article>"), STATED)
+        assert page(counted)["body"] == body
+    for line in NO_COUNTERS:
+        assert line in (page(html(story(inside=f"<p>{line}.</p>"), STATED))["body"] or "")
+        assert not is_counter(line)
+
+
+@pytest.mark.parametrize(
+    ("stated", "byline"),
+    [("Mỹ Hà - Thu Trang", "Mỹ Hà; Thu Trang"), ("H.Hà - T.Nga", "H.Hà; T.Nga"), ("T.Sáng", "T.Sáng"), ("Lê Thu Hà", "Lê Thu Hà")],
+)  # fmt: skip
+def test_authors_are_those_that_a_page_states(stated, byline):
+    assert page(html(story(), f'<meta name="author" content="{stated}">'))["byline"] == byline

@@ -19,7 +19,7 @@ from flows.load.hashes import hashes
 from flows.load.published import WarehouseDamaged
 from flows.load.store import instant
 from flows.operate import doctor
-from flows.run import booking, damaged_rows, one_run, reading, unread_columns
+from flows.run import booking, damaged_rows, one_run, paywalled, reading, unread_columns
 from tests.conftest import REVENUE, here
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
@@ -86,6 +86,25 @@ def test_columns_that_nobody_knows_and_days_that_are_none_are_told_beside_the_ru
     known = articles.filter(pl.col("origin").str.contains("quen")).sort("origin")
     assert known["published_on"].cast(pl.String).to_list() == ["2025-04-15"] * 3
     assert known["title"].to_list() == [f"Thu ngân sách đợt {n}" for n in range(3)]
+
+
+def test_pages_that_say_that_they_are_locked_are_told_beside_the_run(stage, tmp_path):
+    def page(name: str, head: str) -> str:
+        text = "".join(
+            f"<p>Xã {name} đã chi {n} tỷ đồng sửa kênh mương trong năm qua, theo báo cáo của ủy ban xã.</p>"
+            for n in (3, 4, 5)
+        )
+        return f"<html><head><meta charset=utf-8><title>Xã {name} sửa kênh</title>{head}</head><body><h1>Xã {name} sửa kênh</h1><div>{text}</div></body></html>"
+
+    intake = stage(
+        {
+            "a.html": page("Ba", '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'),
+            "b.html": page("Tư", '<meta property="article:content_tier" content="locked">'),
+            "c.html": page("Năm", '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": true}</script><meta property="article:content_tier" content="free">'),
+        }
+    )  # fmt: skip
+    (told,) = paywalled.notes(intake.staging, tmp_path / "landing")
+    assert told.startswith("2 bài sau tường phí") and told.endswith("only their opening is read: bao/a.html")
 
 
 def spoilt_copy(intake: reading.Intake) -> reading.Intake:
