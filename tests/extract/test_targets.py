@@ -15,7 +15,7 @@ def found() -> dict[str, pl.DataFrame]:
     return at_once.facts(
         ("2025-10-15", [*GOALS, *NONE, *OWNERS, *IN_WORDS, AFTER, *COMMITTED, BOTH, *SET_BY, *ORDERED, *BINDING, *NO_GOALS]),
         ("2025-12-12", [*GOAL_LISTS, *NO_GOAL_LISTS, *IN_A_ROW, *DUE]),
-        ("2026-02-10", [*STEPS, *PLANS]),
+        ("2026-02-10", [*STEPS, *PLANS, *SPOILT, *WHOLE, *WHOSE]),
     )  # fmt: skip
 
 
@@ -272,3 +272,56 @@ def test_each_work_has_its_own_day_and_goals_in_a_row_the_year_of_the_first():
 def test_a_firms_goals_are_of_the_year_of_its_meeting():
     told = {t: of([t]).sort("char_start")["deadline"].cast(pl.String).to_list() for t in PLANS}
     assert told == PLANS
+
+
+SPOILT = [  # no promise at all, nobody's, or one of a year long past
+    "Danh mục của quỹ chọn cổ phiếu lớn phục vụ mục tiêu dài hạn là cách làm hợp lý lúc này.",
+    "Khách hàng mục tiêu của xưởng là những người thích đồ gỗ mộc.",
+    "Mục tiêu của nhóm nghiên cứu là tìm ra giống lúa chịu mặn.",
+    "Chị kể đó là sự nỗ lực và phấn đấu không mệt mỏi của cả nhà trong sáu năm.",
+    "Mục tiêu của đội là kết thúc mùa giải ở nhóm giữa.",
+    "Hai bị can lên kế hoạch làm giả sổ đỏ trị giá 14 tỷ đồng.",
+    "Đến năm 2027, ông ta phải vào tù vì đánh bạc.",
+    "Hậu vệ này phải dưỡng thương đến tháng 8/2026.",
+    "Từ nay đến năm 2030, loài người phải bỏ than đá.",
+    "Thủ tục ly hôn của họ sẽ được hoàn tất vào ngày 30/6/2026.",
+    "Thực hiện Điều lệ và các nghị quyết của hội, trong tháng 3/2026, ban chấp hành đã dành 2 ngày kiểm điểm.",
+    "Báo cáo nêu rõ trận lũ gây thiệt hại 9 tỷ đồng trong năm 2026.",
+    "Báo cáo kết quả các việc được giao từ tháng 1/2025 đến ngày 10/5/2026 cho biết tỉnh chậm 9 việc.",
+    'Về vụ tai nạn giao thông, ông Mạc Văn Tiệp cho biết: "Theo kết luận của Viện Khoa học vào ngày 17/5, xe hỏng phanh".',
+    "Trường có 900 chỉ tiêu ở 9 ngành, trong đó 40% xét tuyển theo học bạ.",
+    "Cả đội đều sẽ cố gắng hết 300% sức lực.",
+    "Nước này không cần đạt mức mục tiêu chi 5% cho quân đội.",
+    "Năm 2019, Công ty cổ phần Sao Khuê đặt mục tiêu trở thành nhà làm gạch lớn nhất nước.",
+    "Trong lúc tỉnh thanh tra, tháng 3/2019, chủ đầu tư lại xin khởi động nhà máy với 90 triệu USD, hoàn thành trong 42 tháng.",
+]
+WHOLE = {  # a goal goes on to the end of its list of nouns, of names, or with what its figure is a part of
+    "Mục tiêu của dự án là hỗ trợ khoa học, công nghệ và đổi mới sáng tạo ở vùng cao.": ["hỗ trợ khoa học, công nghệ và đổi mới sáng tạo ở vùng cao"],
+    "Mục tiêu của trường là phát triển đào tạo, nghiên cứu và thầy cô sẽ được thưởng thêm.": ["phát triển đào tạo"],
+    "Mục tiêu của dự án là di dời dân tại thôn Mỹ Ngãi, Ninh Sơn, Ninh Tây thuộc xã Ninh Lâm.": ["di dời dân tại thôn Mỹ Ngãi, Ninh Sơn, Ninh Tây thuộc xã Ninh Lâm"],
+    "Lào phấn đấu đến năm 2030 trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao và phấn đấu đến năm 2045 xóa nghèo.": ["đến năm 2030 trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao"],
+    "Đại hội thống nhất chỉ tiêu: phấn đấu kết nạp 90% CN đủ điều kiện vào hội.": ["phấn đấu kết nạp 90% CN đủ điều kiện vào hội"],
+    "Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%, trong đó 6% bằng tiền mặt – nhằm giữ vốn.": ["Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%", "Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%, trong đó 6% bằng tiền mặt"],
+    "Ông ta sa thải thủ kho và đưa ra kế hoạch cắt giảm 20% lao động.": ["đưa ra kế hoạch cắt giảm 20% lao động"],
+}  # fmt: skip
+WHOSE = {  # (whose, by when, who says it)
+    "Nghị quyết của Bộ Chính trị đặt ra mục tiêu đến năm 2030, có 62% lực lượng lao động nước ta tham gia bảo hiểm xã hội.": ("Việt Nam", "2030-12-31", None),
+    "Bộ Chính trị đặt mục tiêu đến năm 2030, Đà Nẵng trở thành trung tâm kinh tế biển.": ("Đà Nẵng", "2030-12-31", None),
+    "Bộ Xây dựng chủ trì, phối hợp với các Bộ: Quốc phòng, Công an lập hội đồng, khẩn trương báo cáo Chính phủ trước tháng 12/2026.": ("Bộ Xây dựng", "2026-11-30", None),
+    "Đại hội cổ đông đã thông qua kế hoạch chi trả cổ tức năm 2025 bằng tiền mặt với tỉ lệ 33%.": (None, None, None),
+    "Văn phòng Chính phủ có văn bản gửi Bộ Xây dựng truyền đạt ý kiến của Phó Thủ tướng Lò Thị Sao yêu cầu khẩn trương xem xét bãi biển; báo cáo Thủ tướng trước ngày 30/5/2026.": (None, "2026-05-30", "Lò Thị Sao"),
+    "Năm 2019, Công ty cổ phần Sao Khuê đặt mục tiêu đến năm 2030 trở thành nhà làm gạch lớn nhất nước.": ("Công ty cổ phần Sao Khuê", "2030-12-31", None),
+}  # fmt: skip
+
+
+def test_what_is_no_promise_or_one_of_old_is_no_goal():
+    assert of(SPOILT)["article_id"].to_list() == []
+
+
+def test_a_goal_goes_on_to_the_end_of_its_list():
+    assert {t: of([t]).sort("char_start")["goal"].to_list() for t in WHOLE} == WHOLE
+
+
+def test_a_goal_is_of_whom_it_binds_and_of_who_says_it():
+    columns = ("article_id", "subject", pl.col("deadline").cast(pl.String), "speaker")
+    assert {a: tuple(rest) for a, *rest in of(WHOSE).select(*columns).rows()} == WHOSE

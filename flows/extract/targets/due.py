@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.reference_words import duty_words
 from flows.extract.targets.goals import SPORT
-from flows.extract.targets.whose import Whose
+from flows.extract.targets.whose import WITH_OTHERS, Whose
 from flows.extract.targets.within import within_a_time
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
@@ -39,8 +39,17 @@ WHAT = r"(?:\s(?i:dự kiến|là|nhà máy|dự án|công trình|toàn bộ|to�
 TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}{WHAT}\s$"
 # "Các nước cam kết bỏ điện than, ngày 3/11 ra tuyên bố": the day of what follows.
 ON_A_DAY = r"^(?i:ngày|sáng|chiều|tối|hôm)\s"
+# "Thực hiện Nghị quyết A, trong tháng 3/2026, | Bộ B đã …": the day of what was done.
+ON_WHICH = r"^,?\s[^;:.]{0,90}?\s(?:đã|vừa)\s"
+# "giao từ tháng 1/2026 đến ngày 10/5/2026": a period, in which something was done.
+SINCE = r"(?i)\stừ (?:(?:ngày|tháng|đầu|quý|năm) )*[0-9IV][0-9IV/.-]*\s$"
+# "Thế giới phải hành động trước năm 2030": nobody whom one could hold to it.
+ALL_OF_US = r"(?i)(?:thế giới|loài người|nhân loại|chúng ta|mọi người)\sphải\s"
+PRIVATE = r"(?i)ly hôn|ly dị|đám cưới|hôn lễ|dưỡng thương|chấn thương"  # nobody's work
+# "tai nạn giao thông …:": in these "giao" orders nothing.
+NO_GIVING = r"(?i)giao (?:thông|dịch|lưu|hàng|thừa|tiếp|hữu|đấu|phối|nhau|cắt)|(?:bàn|ngoại|nút|chuyển|tiếp|xã|kết) giao"
 # "Báo cáo của Bộ A dự báo …", "Báo cáo tài chính đến cuối năm …": a paper, no order to report.
-TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho thấy|chỉ ra|nhận định)\s|(?:của|từ)\s{CAPITAL}|[^;.]*\s(?:cho thấy|chỉ ra|dự báo|nhận định|ghi nhận)[\s,])"
+TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho thấy|chỉ ra|nhận định)\s|(?:của|từ)\s{CAPITAL}|[^;.]*\s(?:cho thấy|chỉ ra|dự báo|nhận định|ghi nhận|nêu|nêu rõ|dự đoán|ước tính|cảnh báo)[\s,])"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
@@ -49,18 +58,18 @@ GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đ
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
 TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[0-9]+|các|cơ quan|đơn vị|địa phương|ngành|tỉnh|thành phố|chủ đầu tư|nhà thầu|lực lượng|toàn|tất cả|cục|chi cục|sở|ban|bộ|ủy ban|công ty|doanh nghiệp|ngân hàng|nhà đầu tư|trường|xã|phường|huyện|quận|hội|lãnh đạo|người đứng đầu|phải|đến|trong|trước|tập trung|khẩn trương|sớm|hoàn thành|báo cáo|chấm dứt|buổi|cuộc)\s)"
-NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
+NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ngoại|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
 REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
-HOPED = r"^Nếu\s|(?i)(?:có thể|khả năng|hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
+HOPED = r"^Nếu\s|(?i)(?:có thể|khả năng|hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|đặt|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
 # "dự đoán sẽ trở thành …", "góp phần đưa …": what others foresee or may come of it.
 NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
-# What somebody had to bear, what is put off, what returns every year.
 # "hoàn thành mục tiêu này, trong đó | đến năm 2027 sẽ …": the day is that of the part which follows.
 OF_A_PART = r",\s(?i:trong đó),?\s$"
-BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+# What somebody had to bear, what is put off, what returns every year.
+BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài|vào (?:tù|trại|viện)|ngồi tù|ra tòa|hầu tòa|cấp cứu|phẫu thuật|ly hôn|từ chức|giải tán|phá sản|bỏ (?:trốn|học|nghề)|làm (?:việc|thêm) (?:trong|tại|ở|ngoài))\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|^(?i:mục tiêu)\s[^;]*\s(?:nghị quyết|đề án|chương trình)\s|,\s(?:nhưng|song)\s|^[^,;]{{0,24}}\s(?:đã|vừa) được\s|lộ trình (?:đến|tới) năm|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song) (?:đã |lại |sau đó )?(?:bị |phải lùi|chậm)|(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
@@ -124,7 +133,9 @@ def due(told: pl.DataFrame, reading: Reading, whose: Whose) -> pl.DataFrame:
     likely = told.filter(pl.col("sentence").str.contains_any(either_case))
     rows = _by_a_day(_days_to_come(likely, reading))
     rows = pl.concat([rows, without_overlap(within_a_time(told), rows)], how="vertical_relaxed")
-    return _owned(rows.filter(~pl.col("sentence").str.contains(SPORT)).with_row_index("_i"), whose)
+    return _owned(
+        rows.filter(~pl.col("sentence").str.contains(f"{SPORT}|{PRIVATE}")).with_row_index("_i"), whose
+    )
 
 
 def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -139,7 +150,8 @@ def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     to_come = pl.coalesce(
         pl.col("deadline") >= pl.col("anchor_on"), pl.col("deadline").dt.year() >= pl.col("anchor_year"), True
     )
-    left = pl.col("sentence").str.slice(0, pl.col("at")).str.extract(r"([^;:“”!?]*)$")
+    left = pl.col("sentence").str.slice(0, pl.col("at")).str.replace(WITH_OTHERS, "${1}·")
+    left = left.str.extract(r"([^;:“”!?]*)$")
     # "… vận hành Cuối năm 2016, thành phố …": a sentence of its own whose mark is lost.
     anew = pl.col("day").str.contains(rf"^{CAPITAL}") & left.str.contains(rf"{LETTER}\s$")
     return (
@@ -177,7 +189,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     frames = _patterns()
     left, right, day = pl.col("left"), pl.col("right"), pl.col("day")
     bare_year = day.str.contains(r"^(?i:năm)\s") & ~left.str.contains(frames["ends"])
-    of_paper = left.str.contains(OF_PAPER)
+    of_paper = left.str.contains(f"{OF_PAPER}|{SINCE}")
     year = day.str.contains(r"^(?i:(?:trong|vào)\s(?:cả\s)?năm)\s")
     opens = left.str.contains(OPENS) & ~day.str.contains(r"\)$")
     order = left.str.extract(frames["order"], 2)
@@ -209,9 +221,11 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     do = (left.str.strip_chars() == "") & day.str.contains(STRICT) & right.str.contains(frames["do"])
     sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
     before = pl.col("sentence").str.slice(0, pl.col("at") - left.str.len_chars())
-    sought &= ~pl.col("sentence").str.contains(TELLS)
+    sought &= ~pl.col("sentence").str.contains(TELLS) & ~(
+        left.str.ends_with(", ") & right.str.contains(ON_WHICH)
+    )
     item = (
-        before.str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
+        before.str.replace_all(NO_GIVING, " ").str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
         & ~left.str.contains(REPORTED)
     )  # fmt: skip
     frame = (
@@ -328,6 +342,7 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
     rows = (
         rows.filter(
             ~ahead.str.contains(HOPED),
+            ~pl.concat_str(ahead.str.slice(-20), "surface").str.contains(ALL_OF_US),
             ~pl.col("surface").str.contains(BORNE),
             ~pl.col("surface").str.contains(NO_ACT),
             ~pl.col("sentence").str.slice(pl.col("end"), 80).str.contains(GONE),

@@ -5,8 +5,8 @@ import polars as pl
 from flows.contracts import key
 from flows.extract.measurements.goal_lists import MARK
 from flows.extract.measurements.status import AT_LEAST, PLEDGED_TOO
-from flows.extract.targets.goals import MISSED, OF_A_TOWN, SPORT
-from flows.extract.targets.whose import BOTH, Whose
+from flows.extract.targets.goals import CRIME, MISSED, OF_A_TOWN, SPORT
+from flows.extract.targets.whose import BOTH, Whose, who_promises
 from flows.letters import SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -32,20 +32,33 @@ STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
 BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|\snhưng (?:kết quả|thực tế|chỉ|mới|đến nay|chưa|không)\s|\sthay vì\s|,\s(?:[^,;]{2,40}\s)?(?:quyết định|đã điều chỉnh)\s|\schỉ là\s|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch|mục tiêu [0-9]*[-. ]*quan điểm\s"
 # "đã hoàn thành chỉ tiêu 66 tỷ đồng", "từng đặt mục tiêu 40%", "trong mức mục tiêu, lãi suất …": what was a goal, and is met, missed or given up.
-OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt|đáp ứng)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|(?:không|chưa)(?: thể)? (?:đạt|hoàn thành)(?: được)? (?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|(?:một số|các|nhiều) chỉ tiêu (?:\S+ ){0,8}?(?:tăng|giảm|đạt được|có mức)\s[^;]*$|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
+OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt|đáp ứng)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|khi vượt (?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|mục tiêu ban đầu\s[^;.]*$|(?:không|chưa)(?: (?:thể|cần|phải))? (?:đạt|hoàn thành)(?: được)?(?: mức)? (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|(?:một số|các|nhiều) chỉ tiêu (?:\S+ ){0,8}?(?:tăng|giảm|đạt được|có mức)\s[^;]*$|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
 # A clause that says too little of what the figure is of ("100% | gia đình có nước sạch") goes on behind it.
 THIN = r"^(?:\S+\s){0,2}$"
-REST = r"^(\s(?:[0-9][.,][0-9]|[^,.;:“”()…]){3,90}?)(?:\s(?:đang|xem ra|hoàn toàn|như|nhưng|vẫn|theo|vào năm|là|thì|nên|mà|do|vì|sẽ|đã|có thể|thay vì|trong khi|ông|bà|và|cùng)\s|[,.;:“”()…]|$)"
+REST = r"^(\s(?:[0-9][.,][0-9]|[^,.;:“”()…]){3,90}?)(?:\s[–-]\s|\s(?:nhằm|để|đang|xem ra|hoàn toàn|như|nhưng|vẫn|theo|vào năm|là|thì|nên|mà|do|vì|sẽ|đã|có thể|thay vì|trong khi|ông|bà|và|cùng)\s|[,.;:“”()…]|$)"
+# "trên 300 tỷ đồng | là từ các sản phẩm khác": of what it is a part stands behind "là".
+IS_FROM = r"^\slà\s(?:từ|của|cho)\s"
 NO_REST = r"^\s(?:như|vì|là|thì|và|nên|mà|do|theo|nhưng|vẫn|sẽ|đã|có|cùng|để|song|còn|trong khi)(?:\s|$)"
 # "Ông A cho biết tỉnh | đặt mục tiêu …": who tells it is no part of the goal.
 FRAMED = r"(?i)(?:^|\s)(?:cho biết|cho hay|cho rằng|rằng|nêu|nêu rõ|khẳng định|nhấn mạnh|chia sẻ|nói|nghị quyết|theo|bối cảnh|so với)\s"
 OPENED = r"^(.*?\s)(?i:(?:(?:đặt|đề|xác định|đưa)(?: ra)?|với|đạt|giao|thực hiện|hướng tới|nhằm)\s(?:mục tiêu|chỉ tiêu)|mục tiêu|chỉ tiêu|phấn đấu|quyết tâm)\s(?:\S+\s){2,}"
+# "chia cổ tức năm 2026 ở mức 17%, trong đó 5% bằng tiền mặt và | 12%": what parts are of stands before them.
+PART = r"^\s?(?i:trong đó),?\s(?:(?:có|khoảng|gần|hơn|trên|dưới)\s)*(?:[0-9].*\s(?:và|còn)\s(?:(?:khoảng|gần|hơn|trên|dưới)\s)*)?$"
+WITH_WHOLE = rf"((?:[0-9][,.][0-9]|{OF_A_TOWN}|[^,;.:])*[,;]\s(?i:trong đó),?\s(?:[0-9][,.][0-9]|[^,;.:])*)$"
+# "sa thải giám đốc và | đưa ra kế hoạch giảm 20% lao động": what was done beside it.
+AND_SETS = r"^(.*[\s,]và\s)(?i:(?:đưa|đề|đặt) ra (?:kế hoạch|mục tiêu|chỉ tiêu)|đặt (?:kế hoạch|mục tiêu|chỉ tiêu)|lên kế hoạch)\s"
+IN_BRACKETS = r"^[^()]{0,25}\)\s?(?:[–-]\s|,\s)?"  # "(UPCoM: | ABC) - đơn vị …": its colon ends no clause
+# "cổ tức năm 2025 bằng tiền mặt": of which year it is, not by when it is paid.
+DIVIDEND_OF = r"(?i)cổ tức(?:\s[^\s,;.0-9]+){0,4}?\s(?:năm\s)?20[0-9]{2}[^;.]*$"
 AND_TOO = r"^(.*\svà\s)"  # "hứa thông xe cầu A và | nâng thu ngân sách lên …"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
 # "lập kế hoạch thăm hỏi với mức hỗ trợ 5 triệu đồng", "quyết tâm làm tuyến đường trị giá 20 tỷ", "bản thân phải cố gắng 200%".
-NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
+NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$|\s(?:cố gắng|nỗ lực) hết\s$|\s(?:top|do)\s$|[0-9]\schỉ tiêu\s[^;.]*$"
+ADMISSION = r"(?i)xét tuyển|tuyển thẳng|tuyển sinh|thi THPT"  # whose quotas are no goals
+# "mục tiêu 5% là quá cao": a goal that is spoken of, and nobody tells of what it is.
+SPOKEN_OF = r"(?i)(?:^|\s)mục tiêu(?:\slên)?\s$"
 RIGHT_BEHIND = r"^(?:/[^\s,;]+)*,?\s?$"  # "80 triệu đồng/người | vào năm 2026"
 MADE_OF = r"^(?i:(?:một số|các|những|trong đó,?|cụ thể,?)\s)*(?i:chỉ tiêu|mục tiêu)\s(?i:cụ thể|chủ yếu|khác|chính|thành phần)(?:\s[^\s,;:.]+){0,8}?(?:\s(?i:là|gồm|như)|:)"
 # The clause that a figure ends; the dot of "TP. Đà Nẵng phải …" ends none.
@@ -93,27 +106,43 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         meant | owed | planned | before.str.contains(PLEDGED_TOO),
         ~before.str.contains(NOT_AIMED_AT),
         ~behind.str.contains(MISSED),
-        ~pl.col("sentence").str.contains(SPORT),
+        ~pl.col("sentence").str.contains(ADMISSION),
+        ~before.str.contains(SPOKEN_OF)
+        | pl.col("metric").is_not_null()
+        | pl.col("period_end").is_not_null()
+        | behind.str.contains(rf"^\s{SMALL}{{2}}\S*\s{SMALL}"),
+        ~pl.col("sentence").str.contains(f"{SPORT}|{CRIME}"),
     )
     rows = _promising(rows, whose)
     clause = before.str.extract(CLAUSE)
+    whole = pl.when(clause.str.contains(PART)).then(before.str.extract(WITH_WHOLE))
+    clause = pl.coalesce(pl.when(whole.str.len_chars() < LONGEST - 30).then(whole), clause)
+    sets = clause.str.extract(AND_SETS)
     framed = clause.str.extract(OPENED)
     too = clause.str.extract(AND_TOO)
     framed = (
-        pl.when(before.str.contains(PLEDGED_TOO)).then(too).when(framed.str.contains(FRAMED)).then(framed)
+        pl.when(before.str.contains(PLEDGED_TOO))
+        .then(too)
+        .when(framed.str.contains(FRAMED))
+        .then(framed)
+        .otherwise(sets)
     )
-    of_whole = (pl.col("unit") == "percent") & behind.str.contains(rf"^\s{SMALL}")
+    of_whole = (pl.col("unit") == "percent") & behind.str.contains(rf"^\s(?:{SMALL}|[A-ZĐ]{{2,6}}\s)")
     return (
         rows.with_columns(
             goal=pl.concat_str(
                 clause.str.slice(framed.str.len_chars().fill_null(0)),
                 pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
                 pl.when(clause.str.strip_chars_start().str.contains(THIN) | of_whole)
-                .then(pl.when(~behind.str.contains(NO_REST)).then(behind.str.extract(REST)))
+                .then(
+                    pl.when(~behind.str.contains(NO_REST) | behind.str.contains(IS_FROM)).then(
+                        behind.str.extract(REST)
+                    )
+                )
                 .fill_null(""),
             )
             .str.strip_chars()
-            .str.replace(rf"^{MARK}\s*", ""),
+            .str.replace(rf"^{MARK}\s*|{IN_BRACKETS}", ""),
             deadline="period_end",
             subject=pl.coalesce(
                 "subject", "_promises", pl.when(before.str.contains(BOTH)).then(pl.lit("Việt Nam"))
@@ -133,6 +162,11 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         .filter(pl.col("goal").str.len_chars() <= LONGEST, ~pl.col("goal").str.contains(EXTENT))
         .pipe(_closed_by_a_day, reading)
         .pipe(_carried, reading)
+        .with_columns(
+            deadline=pl.when(~pl.col("sentence").str.slice(0, "start").str.contains(DIVIDEND_OF)).then(
+                "deadline"
+            )
+        )
         .select(COLUMNS)
     )
 
@@ -215,7 +249,7 @@ def _promising(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     return (
         rows.with_row_index("_i")
         .join(
-            named.select("_i", _promises=pl.coalesce("_body", "_begins")),
+            named.select("_i", _promises=pl.coalesce(who_promises(), "_begins")),
             on="_i",
             how="left",
             maintain_order="left",

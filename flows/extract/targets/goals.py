@@ -5,12 +5,14 @@ import polars as pl
 from flows.extract.measurements.denied import is_denied
 from flows.extract.measurements.status import BEFORE, BUT_NOW
 from flows.extract.projects.words import kinds
-from flows.extract.targets.whose import Whose, with_pledge
+from flows.extract.targets.whose import Whose, who_promises, with_pledge
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
+# "học viên khóa này đều có mục tiêu là …": what learners aim at for themselves.
+LEARNERS = r"(?i)(?:học viên|sinh viên|thí sinh|các em|bạn trẻ)(?:\s[^\s,;.]+){0,5}\s$"
 # What opens a goal in words ("hứa", and no "chứa"). "hướng tới" and "quyết tâm" promise only with a day to be held to.
 PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|(?-u:\b)hứa(?: với (?:toàn thể |các )?(?:cử tri|người dân|nhân dân|bà con|Quốc hội|Chính phủ|cổ đông))?|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
 # "đưa TP. Nam Bình trở thành …", "TP.HCM phấn đấu …", but "giao thông TP. Trước đó …"
@@ -45,16 +47,18 @@ THIS_BODY = (
 )
 OF_A_PERSON = rf"(?i:anh|chị|ông|bà|cô|chú|em)\s(?:{CAPITAL}\S+\s)+$"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:^nếu|diệt[\"”]?|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|làm|tiến trình|quá trình|con đường|hành trình|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|giá|vốn|mức|khoản|tổng|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:mục tiêu)\s(?:được|bị)\s(?:nhắm|tấn công|bắn|không kích)|^(?i:hứa hẹn|mục tiêu (?:đó|này|ấy))\s|^(?i:hướng (?:tới|đến))\s(?:\S+\s)?(?:ngưỡng|kháng cự|vùng giá)\s|^(?i:hướng tới)\s(?:[0-9]|(?i:các|những|đối tượng|khách|người|giới|nhóm|lứa|độc giả|khán giả|ai|nơi)\s)|\s(?:cho thấy|chứng tỏ)\s|^(?i:dự định)\s(?:sẽ\s)?(?:gặp|đi|đến|sang|thăm|kết hôn|cưới|quay|trở|về|ở|ra|mua|nghỉ|bay)\s|^(?i:mục tiêu)\s(?:mà\s)?(?:tôi|em|anh|chị|cô|mình|ông|bà)\s|^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE_LEFT = r"(?i)(?:^nếu|diệt[\"”]?|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|làm|tiến trình|quá trình|con đường|hành trình|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|giá|vốn|mức|khoản|tổng|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|phục vụ(?: cho)?|nhắm(?: (?:đến|tới|vào))?|sự(?:\s\S+){1,3} và|không ngừng|(?:khách hàng|đối tượng|thị trường|người tiêu dùng|độc giả)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:mục tiêu)\s(?:được|bị)\s(?:nhắm|tấn công|bắn|không kích)|^(?i:hứa hẹn|mục tiêu (?:đó|này|ấy|ban đầu))\s|^(?i:hướng (?:tới|đến))\s(?:\S+\s)?(?:ngưỡng|kháng cự|vùng giá)\s|^(?i:hướng tới)\s(?:[0-9]|(?i:các|những|đối tượng|khách|người|giới|nhóm|lứa|độc giả|khán giả|ai|nơi)\s)|\s(?:cho thấy|chứng tỏ)\s|^(?i:dự định)\s(?:sẽ\s)?(?:gặp|đi|đến|sang|thăm|kết hôn|cưới|quay|trở|về|ở|ra|mua|nghỉ|bay)\s|^(?i:mục tiêu)\s(?:mà\s)?(?:tôi|em|anh|chị|cô|mình|ông|bà)\s|^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)(?:\s\S+){0,5}?\s(?:nghiên cứu|thử nghiệm|khảo sát|bài (?:viết|báo)|cuốn sách|bộ phim|đêm nhạc)(?:\s[^,;.]{0,60})?\s(?:là|nhằm)\s|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
 PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố|nữ sinh|nam sinh)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ|bắt đầu|lấy|có))*\s$"
-SPORT = r"(?i)HLV|bóng đá|chơi bóng|bóng vàng|World Cup|tiền đạo|tiền vệ|hậu vệ|thủ môn|võ sĩ|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
+SPORT = r"(?i)HLV|mùa giải|giải đấu|Champions League|bảng xếp hạng|đội bóng|Europa League|Barca|bóng đá|chơi bóng|bóng vàng|World Cup|tiền đạo|tiền vệ|hậu vệ|thủ môn|võ sĩ|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|radar|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
+# "Hai bị cáo lên kế hoạch làm giả sổ đỏ …": a crime, which nobody is held to carry out.
+CRIME = r"(?i)(?:bị can|bị cáo|nghi phạm|nghi can|hung thủ|đồng bọn|băng nhóm|tên trộm|tên cướp)(?:\s[^\s.;]+){0,12}?\s(?:kế hoạch|dự định|quyết tâm|mục tiêu)|(?:kế hoạch|dự định|mục tiêu|quyết tâm)\s(?:sẽ\s)?(?:làm giả|lừa|trộm|cướp|chiếm đoạt|giết|sát hại|ám sát|bắt cóc|buôn lậu|tẩu thoát|bỏ trốn|vượt ngục|đánh bom|khủng bố)(?:[\s,.]|$)"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:đưa )?ra\s|^trung thành\s|^(?:từ nay )?(?:đến|tới|vào) (?:năm )?[0-9]{4}$|^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
+VAGUE = r"(?i)^(?:đưa )?ra\s|^ngay (?:sau|khi|từ)\s|^(?:(?:trong|từ|hết|cuối|đầu|năm|giai đoạn) )+[0-9]{4}(?:\s?[-–]\s?[0-9]{4})?(?: này)?$|^trung thành\s|^(?:từ nay )?(?:đến|tới|vào) (?:năm )?[0-9]{4}$|^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
 # "cam kết trong quý III hoàn thành …": the time stands before what is promised, as "cam kết trong hiệp định" does not.
 IN_TIME = r"^(?i:cam kết|hứa)\s(?i:trong|đến|trước|hết)\s(?:(?i:vòng|khoảng|hết|cuối|đầu|giữa|ngày|tháng|quý|năm|tuần)\s)+[0-9IV]"
 # "hứa thông xe cầu A trước ngày 30/4 và nâng thu ngân sách lên 900 tỷ đồng": what is promised behind it has a figure of its own.
@@ -66,7 +70,7 @@ BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
 EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|để|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
 # "phấn đấu đạt các chỉ tiêu sau:": what the goals are stands in the list that it opens.
 OPENS_LIST = r"(?i)(?:mục tiêu|chỉ tiêu)(?:\s[^\s,;:]+){0,6}?(?::(?:\s?1)?|\s(?:sau|sau đây|gồm|bao gồm):?)$"
-ASKS = r"^(?:\S+\s){0,4}(?:gì|nào|ra sao|như thế nào)\?"  # "mục tiêu năm nay là gì? - Chúng tôi …"
+ASKS = r"^(?:\S+\s){0,4}(?:gì|nào|ra sao|như thế nào)\?|\?[”\"]?$"  # "mục tiêu năm nay là gì? - Chúng tôi …"
 # "…, con số thực tế đạt 412 tỷ", "nhưng mới đạt 60%": behind the goal it is told as missed.
 MISSED = r"^(?:[^;.]{0,60}?[\s,])?(?i:(?:nhưng|song|tuy nhiên),?\s(?:\S+\s){0,5}?(?:(?:chỉ|mới|chưa|không|đã)\s(?:\S+\s)?(?:đạt|hoàn thành|thực hiện được|thành)|lỗ|bị (?:lùi|chậm|hoãn|hủy))|(?:con số thực tế|trên thực tế|thực tế)\s(?:\S+\s){0,3}?(?:đạt|lỗ|chỉ|mới))\s"
 # "trung tâm dịch vụ, du lịch và thương mại", "đồng bộ, hiện đại": the rest of a list, up to what ends the clause.
@@ -76,6 +80,15 @@ LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:{OP
 NO_LIST = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
 # "xóa nhà tạm, nhà dột nát cho 3.900 hộ trong năm 2025": the last of a list of things goes on with for how many, or by when; its first word is
 # that of a thing told before the comma, or of what is built.
+# "hỗ trợ khoa học, công nghệ và đổi mới sáng tạo", "di dời dân ở thôn A, B, C thuộc xã D", "trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao": the
+# rest of a list of nouns or names, and what a land is to have that is to become something.
+AND_NOUNS = rf"^(,\s(?:{SMALL}+\s){{1,4}}và\s[^,;.“”\"…]+)"
+AND_NAMES = rf"^((?:,\s{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,3}})+(?:(?:\svà|\sthuộc|\sở|\stại)\s[^,;.“”\"…]+)?)(?:[,.;…]|$)"
+NAMED = rf"\s{CAPITAL}{SMALL}+$"
+LAND, WHICH_HAS = (
+    r"(?i)trở thành\s(?:(?:một|là)\s)?(?:nước|quốc gia|tỉnh|thành phố)\s[^,]*$",
+    rf"^(,\scó\s[^,.;“”]{{3,60}}?(?:,\s[^,.;“”]{{3,40}}?){{0,2}})(?:[.;…]|$|,?\svà\s(?:phấn đấu|đến|tầm nhìn)\s|,\s(?:{OPENS_NEXT})\s)",
+)
 COUNTED_LIST = r"^(,\s(?:[^\s,;“”\"0-9]+\s){1,7}?(?i:cho|với|trong|trước|vào|của|đến)\s(?:[^\s,;“”0-9]+\s){0,3}?[0-9](?:[0-9][.,][0-9]|[^,;“”])*)(?:[,;…]|$)"
 NO_THING = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà)\s|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)\s"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
@@ -122,7 +135,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("surface").str.contains(r"^(?i:hướng|phấn)") & left.str.contains(r"\sphải\s$")),
         ~is_denied(pl.concat_str(left, pl.col("surface").str.extract(f"^({PROMISE})"))),
         ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE) | pl.col("surface").str.contains(IN_TIME),
-        ~left.str.contains(PERSONAL), ~(pl.col("surface").str.contains(r"^(?i:dự định)") & left.str.contains(OF_A_PERSON)), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
+        ~left.str.contains(f"{PERSONAL}|{LEARNERS}"), ~(pl.col("surface").str.contains(r"^(?i:dự định)") & left.str.contains(OF_A_PERSON)), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(f"{SHOT_AT}|{CRIME}"),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks and figures.
     clause = pl.col("surface").str.extract(
@@ -137,7 +150,11 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
     things = clause.str.contains(thing, literal=True) | counted.str.contains(rf"^,\s{kinds()}\s")
     counted = pl.when(things & ~clause.str.contains("[0-9]") & ~counted.str.contains(NO_THING)).then(counted)
     told = _promise_left_out(clause.str.strip_chars()).str.count_matches(" ") >= 2
-    rest = pl.when(~rest.str.contains(NO_LIST)).then(rest)
+    nouns = behind.str.extract(AND_NOUNS)
+    rest = pl.coalesce(pl.when(~e.str.contains(NO_LIST)).then(e) for e in (rest, nouns))
+    names = pl.when(clause.str.contains(NAMED)).then(behind.str.extract(AND_NAMES))
+    like = pl.when(clause.str.contains(LAND)).then(behind.str.extract(WHICH_HAS))
+    rest = pl.coalesce(rest, names, like)
     rest = pl.when(told & one.is_null()).then(pl.coalesce(rest, counted)).fill_null("")
     clause = pl.coalesce(one, clause)
     return (
@@ -223,7 +240,7 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then(pl.coalesce("_project", "_body"))
         .otherwise(
             pl.coalesce(
-                "_body",
+                who_promises(),
                 "_begins",
                 pl.when(pl.col("surface").str.contains(BECOMES)).then("_acts"),
                 pl.when(

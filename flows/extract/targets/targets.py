@@ -28,6 +28,13 @@ HANDS = r"^,?\s(?:(?i:đã|vừa|cũng|tiếp tục|đồng thời|trực tiếp
 # "Bà A, Chủ tịch UBND tỉnh, | đặt mục tiêu …": the last such words before the goal.
 SET_BY = r"(?s)^(.*[\s,])(?:đặt|đề|đưa)(?: ra)? (?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s|$)"
 TOLD_TO = r"(?i:yêu cầu|đề nghị|kiến nghị|chỉ đạo|giao|cho|với|của|tại|từ|được)\s$"
+# "Tháng 3/2019, chủ đầu tư lại xin khởi động, hoàn thành trong 40 tháng": what a year that is over opens was promised then.
+OF_THEN = r"^(?:[^,;:.]{0,60},\s|.*[.“]\s)?(?i:(?:vào|hồi|ngay từ|từ|trong|cuối|đầu|giữa|khoảng)\s){0,2}$"
+ITS_YEAR = (
+    r"[12][0-9]{3}|(?i:này|nay|tới|sau)(?:[\s,]|$)"  # "trước ngày 20/1" behind such a year is one of then
+)
+# "Văn phòng Chính phủ truyền đạt ý kiến của Phó Thủ tướng A yêu cầu …": whose words are conveyed.
+CONVEYS = r"(?i)(?:truyền đạt|thông báo)\s(?:ý kiến|kết luận|chỉ đạo)(?:\s(?:chỉ đạo|kết luận))?(?:\scủa)?\s$"
 NEAR = 60  # characters between what opens the goal and its quantity
 
 
@@ -52,8 +59,9 @@ def targets(
         others.join(told.select("s", "sentence"), on="s", how="left"), statements, COMMITS + ORDERS
     )
     others = _handed_by(others.with_columns(pl.coalesce("speaker", "_promiser")), reading)
-    others = others.drop("_promiser", "_office_of", "sentence")
-    return _set_by(pl.concat([counted, others], how="diagonal"), told, reading)
+    others = _conveyed(others.drop("_promiser", "_office_of"), reading).drop("sentence")
+    every = _set_by(pl.concat([counted, others], how="diagonal"), told, reading)
+    return _not_of_old(every, told, reading)
 
 
 @of_rows
@@ -80,6 +88,45 @@ def _handed_by(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     told = pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(TOLD_TO)
     hands = pl.col("goal").str.contains("^giao ") & between.str.contains(HANDS) & ~told
     return rows.with_columns(pl.coalesce("speaker", pl.when(hands).then("_who"))).drop("_who", "_at", "_end")
+
+
+@of_rows
+def _conveyed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of targets, those that a body conveys with whose words they are as speaker (null where he is not named)."""
+    who = reading.actors.select("s", _who="speaker", _at="start", _end="end").join(
+        rows.filter(pl.col("sentence").str.contains_any(["truyền đạt", "thông báo"]))
+        .select("s", "sentence")
+        .unique(),
+        on="s",
+    )
+    who = who.filter(pl.col("sentence").str.slice(0, "_at").str.contains(CONVEYS)).drop("sentence")
+    rows = rows.sort("s", "start").join_asof(
+        who.sort("s", "_end"), left_on="start", right_on="_end", by="s", check_sortedness=False
+    )
+    conveyed = pl.when(pl.col("_at").is_not_null()).then("_who").otherwise("speaker")
+    return rows.with_columns(speaker=conveyed).drop("_who", "_at", "_end")
+
+
+@of_rows
+def _not_of_old(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of targets without those of a year that is over by whose name their sentence opens, which no later day is told of."""
+    days = reading.dates.filter(pl.col("ends_on").is_not_null()).select(
+        "s", _then="ends_on", _at="start", _until="end"
+    )
+    days = days.join(told, on="s").filter(pl.col("sentence").str.slice(0, "_at").str.contains(OF_THEN))
+    years = reading.articles.select("a", _now=pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year"))
+    days = days.join(years, on="a").filter(pl.col("_then").dt.year() < pl.col("_now"))
+    over = (
+        rows.select("s", "start", "end", "deadline", "goal", "measurement_id")
+        .join(days, on="s")
+        .filter(
+            pl.col("_until") <= pl.col("start"),
+            (pl.col("deadline").dt.year() < pl.col("_now")).fill_null(True)
+            | (pl.col("measurement_id").is_null() & ~pl.col("goal").str.contains(ITS_YEAR)),
+            ~pl.col("sentence").str.slice("_until", pl.col("start") - pl.col("_until")).str.contains("[;”]"),
+        )
+    )
+    return rows.join(over, on=["s", "start", "end"], how="anti")
 
 
 @of_rows

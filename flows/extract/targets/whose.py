@@ -23,6 +23,9 @@ GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|ti
 BEGINS_WITH = r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung|xây dựng|tỉnh|thành phố|huyện)\s)*$"
 # "giao Sở A, Sở B rà soát, báo cáo …": who acts in a clause, or is told to.
 ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ đạo|cho|để|rằng|biết|hiện)\s)$"
+# "Bộ A chủ trì, phối hợp với các Bộ: B, C …": who joins in is not who is charged.
+JOINS_IN = r"(?i)phối hợp(?: chặt chẽ)? (?:với|cùng)\s[^;.“”!?]*$"
+WITH_OTHERS = r"(?i)(\s(?:với|cùng) (?:các|những) [^\s;:]+(?: [^\s;:]+)?):"  # its colon ends no clause
 ORDERED = r"\s(?i:yêu cầu|đề nghị|giao|chỉ đạo)\s"  # who orders is not who is told to
 # "VNPT Cà Mau phấn đấu", "Cảng nước sâu Cái Lân đặt mục tiêu": the place is part of another's name.
 NAMED_AFTER = rf"(?:{CAPITAL}{{3,}}|[^\s.:;“”]\s{CAPITAL}{SMALL}+|(?i:cảng(?: \S+){{0,2}}|ga|sân bay|nhà máy|công ty|bệnh viện|trường|ngân hàng|đội|báo|hãng))\s$"
@@ -39,6 +42,8 @@ AMONG = r"(?i)(?:hàng đầu|nhất|số một|số 1|của|tại|ở|thị tr�
 RECKONED_BY = r"\((?i:theo)\s[^()]*$"
 AIMS = r"^(?i:(?:với|nhằm|hướng tới|hướng đến)\s)"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
+# "Nghị quyết của Bộ Chính trị đặt mục tiêu có 60% lao động …": who sets a goal for the whole land.
+FOR_ALL = ["Bộ Chính trị", "Quốc hội", "Ban Chấp hành Trung ương Đảng"]
 # Two countries promise each other: "Hai bên đặt mục tiêu".
 BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
 OF_PROJECT = r"(?i)^(?:các )?mục tiêu (?:của |đầu tư )?(?:dự án|công trình|đề án)\b"
@@ -89,6 +94,12 @@ def with_pledge(
     return rows.with_columns(pl.when(opens).then(c).alias(c) for c in ("_promiser", "_office_of")).drop(
         "_verb", "_said"
     )
+
+
+def who_promises() -> pl.Expr:
+    """_body, the body before what promises; of one that sets goals for the land what the goal begins with (_begins), else the land."""
+    land = pl.coalesce("_begins", pl.lit("Việt Nam"))
+    return pl.when(pl.col("_body").is_in(FOR_ALL)).then(land).otherwise("_body")
 
 
 class Whose:
@@ -173,7 +184,8 @@ class Whose:
             met.filter(
                 pl.col("until") <= pl.col("start"),
                 ahead.str.contains(ACTS),
-                ~between.str.contains(rf"[;:“”!?]|\.\s|{ORDERED}"),
+                ~ahead.str.contains(JOINS_IN),
+                ~between.str.replace(WITH_OTHERS, "${1}·").str.contains(rf"[;:“”!?]|\.\s|{ORDERED}"),
             )
             .sort("until", "at", "_body", descending=[False, True, False])
             .group_by("_i")
