@@ -131,7 +131,9 @@ def _all_alike(rows: pl.DataFrame) -> pl.DataFrame:
 def _parts(told: pl.DataFrame) -> pl.DataFrame:
     """The parts of sentences between semicolons: a, s, part, from_ (UInt32), listed (it is an item of a list of projects)."""
     # "…; tổng vốn 15 triệu USD" goes on about the project before it.
-    joined = pl.col("sentence").str.replace_all(r";( (?i:với )?(?i:tổng |vốn |mức đầu tư))", ",${1}")
+    joined = pl.col("sentence").str.replace_all(
+        r";( (?i:với )?(?i:tổng |vốn |mức đầu tư|khái toán |kinh phí ))", ",${1}"
+    )
     found = find(told.with_columns(joined), r"[^;]+", "sentence").rename(
         {"surface": "part", "start": "from_"}
     )
@@ -227,7 +229,9 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame, told: pl.DataFrame) -> pl.D
     found = found.filter(
         ~pl.col("part")
         .str.slice(0, pl.col("start") - pl.col("from_"))
-        .str.contains(r"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau)\s$")
+        .str.contains(
+            rf"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau|cả|các|những|mỗi|nhiều|{NUMBER})\s$"
+        )
     )
     found = pl.concat(
         [found.with_columns(_bare=pl.lit(False), costs=pl.lit(False)), _costs(parts, named)], how="diagonal"

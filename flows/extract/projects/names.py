@@ -42,8 +42,12 @@ NAMED = ("a", "s", "start", "end", "project", "kind", "token", "proper")
 ALIAS = r"(?i)gọi (?:tắt |chung )?là (?:dự án )?$"
 # "dự án BOT Hòn Nét": a road that its toll names.
 TOLL = rf"^BOT\s{CAPITAL}{SMALL}+\s(?:[–-]\s)?{CAPITAL}{SMALL}"
-FIRST_OF = rf"^((?:đầu tay|tiếp theo|đình đám|tâm điểm)\s)[“\"]?{CAPITAL}"  # "dự án đầu tay Leaf Town"
+FIRST_OF = rf"^((?:đầu tay|tiếp theo|đình đám|tâm điểm|cao cấp|hạng sang|siêu sang|đẳng cấp)\s)[“\"]?{CAPITAL}"  # "dự án đầu tay Leaf Town"
 SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
+# "học sinh làm dự án trồng rau": what a school does.
+OF_SCHOOL = (
+    r"(?i)(?:học sinh|sinh viên|nhà trường|trường (?:còn|đã|đang|cũng)|ngoại khóa|giáo viên|câu lạc bộ|CLB)\s"
+)
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
@@ -271,7 +275,12 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
             & (about | quoted | there | (project.str.contains(PLAIN) & right.str.contains(SUM_AT_ONCE)))
         )
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
-        | (aim & ~pl.col("studies") & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
+        | (
+            aim
+            & ~pl.col("studies")
+            & (paid | ~pl.col("sentence").str.contains(OF_SCHOOL))
+            & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH))
+        )
     )
     toll = project.str.contains(TOLL) & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
     rows = in_list(

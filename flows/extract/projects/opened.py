@@ -13,6 +13,10 @@ from flows.read.vocabulary import either
 # "…, đồng thời trong quý tới khởi công | dự án …": what joins the clauses, when, and what lies between verb and name.
 JOINS = r"(?:[,;]\s|(?:^|\s)(?:và|đồng thời|còn|rồi|lẫn)\s)"
 BETWEEN = r"(?:(?:dự án|công trình|tuyến|gói thầu|hạng mục|đầu tư|xây dựng|thêm|tiếp|mới|xong|kỹ thuật|toàn tuyến|chủ trương|cho|cả|hai|ba|các|[0-9]+)\s)*[“\"]?"
+# "nhiều dự án đắp chiếu như A, và phát hiện mới nhất đối với | dự án B": another thing is told of it.
+ANEW = (
+    r"(?i)(?:^|[\s,…])và\s(?:[^\s;]+\s){2,14}(?:đối với|liên quan (?:đến|tới))\s(?:(?:dự án|công trình)\s)?$"
+)
 DONE = r"(?:^|\s)(?:đã|vừa)\s"
 
 
@@ -43,7 +47,11 @@ def with_governing(named: pl.DataFrame) -> pl.DataFrame:
     ahead = coming(pl.col("_lead")) & ~pl.col("_opener").str.contains(DONE)
     own_lead = pl.concat_str(pl.when(ahead).then(pl.lit("sẽ ")).otherwise(pl.lit("")), "_opener")
     return named.with_columns(
-        lead_text=pl.when("_first").then("_lead").otherwise(own_lead.forward_fill().over(same)),
+        lead_text=pl.when(pl.col("joint").str.contains(ANEW))
+        .then("joint")
+        .when("_first")
+        .then("_lead")
+        .otherwise(own_lead.forward_fill().over(same)),
         own_text=pl.col("_gap").str.slice(
             0, pl.col("_gap").str.len_chars() - pl.col("_opened").str.len_chars().fill_null(0)
         ),

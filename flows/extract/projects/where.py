@@ -19,6 +19,8 @@ ANOTHER = rf"(?:,|\svà)\s(?:{SMALL}|{words.kinds()}\s)"
 OF_ALL = r"^(?:\s\([^)]*\))?,?\s(?:(?:đều|cùng|nằm)\s)*(?:tại|ở|thuộc|trên địa bàn|của)\s[^,;.()]*$"
 STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bến Đá": named like a place
 BRANCH = r"(?i)chi nhánh\s(?:(?:tỉnh|thành phố|tp\.?|quận|huyện|khu vực)\s)?$"  # a bank's, which lends for it
+# "theo mô hình đã làm ở tỉnh A", "lộ trình A – B (C) – D": what it is like lies there, and what it passes.
+NOT_THERE = rf"(?i)(?:mô hình|tương tự|giống|kinh nghiệm|lộ trình|hành trình|hướng tuyến)\s[^,.;]{{0,90}}(?:\s(?:tại|ở)\s(?:{LEVEL})?|\()$|(?:,|;|\svà)\scác dự án\s[^.;]*$"
 # What a province or a city does to a project that lies in it.
 ITS_DEEDS = "khởi công|động thổ|khánh thành|thông xe|hoàn thành|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|thông qua|điều chỉnh|đẩy nhanh"
 OUR_OWN = rf"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:{ITS_DEEDS}|trao|cấp|có)\s"
@@ -60,6 +62,7 @@ def with_place(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             ~pl.col("several") | _of_it(),
             ~_gap("part_at").str.contains(f"{STREET}|{BRANCH}"),
             ~_gap("part_at").str.contains(ELSEWHERE),
+            ~_gap("first").str.contains(NOT_THERE),
         )
         # What a project is named by is no place ("khu đô thị A, công viên B").
         .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")

@@ -38,6 +38,8 @@ NO_LIST = r"(?i)(?:dự án (?:này|trên)|(?:tiện ích|hạng mục|phân khu
 LIES = r"(?i)(?:tại|ở|thuộc|địa chỉ(?: tại| ở)?|lô đất|ô đất|thửa đất)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B", "lô đất 3, đường C": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
+# "sáng kiến xây dựng Khu tổ hợp A": no more than a thought.
+IDEA = r"(?i)(?:sáng kiến|ý tưởng|giấc mơ|ước mơ|mơ ước|mô hình)(?:\s(?:về|là|để))?(?:\s(?:đầu tư|xây dựng|xây|thành lập|phát triển|làm))*\s$"
 TOGETHER = r"(?i)\scùng với\s$"  # "cùng với cầu A đã thông xe"
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
 # Told of what stands as well, without a sum.
@@ -57,6 +59,7 @@ COUNTED = r"(?i)(?:^|\s)(?:[0-9]|hai|ba|bốn|năm|các)\s$"
 OTHERS = rf"^(?:(?:,|\svà)\s{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,2}})+"
 # "sân bay A được xây dựng năm 1958": it stands, and nobody tells of a work on it.
 LONG_AGO = r"(?i)^(?:\s\([^()]*\))?,?\s(?:(?:được|đã|vốn|do)\s)?(?:[^,.;0-9]{0,40}\s)?(?:xây|xây dựng|khởi công|thi công|hoàn thành|khánh thành|đưa vào sử dụng|đầu tư)(?:\s[^,.;0-9]{1,20})?\s(?:năm|những năm|thập niên|từ|trước|thế kỷ)\s(?:1[5-9][0-9]{2}|1[5-9](?:[,.\s]|$)|X[IVX]+)"
+REOPENED = r"(?i)^\s(?:đã\s)?(?:thông xe|lưu thông|mở cửa) (?:trở )?lại"  # after a jam or a closure
 A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"
 # "cầu vượt tại nút giao A": what it crosses names it; "nhà máy mới tại khu công nghiệp A với tổng vốn …".
 OVER, CROSSING = (
@@ -109,7 +112,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
         _done=(
             (right.str.contains(words.done()) | skipped.str.contains(words.done()))
-            & ~right.str.contains(f"{ACTS}|{LONG_AGO}")
+            & ~right.str.contains(f"{ACTS}|{LONG_AGO}|{REOPENED}")
         )
         | right.str.contains(ITS_SUM)
         | (right.str.contains(rf"{OF_TABLE}|{ONLY_SUM}") & pl.col("_left").str.contains(AT_FIRST))
@@ -118,7 +121,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
         _none=(near.str.contains(words.of_many()) & ~(pl.col("own") & right.str.contains(SUM_IN_BRACKETS)))
         | near.str.contains(SEVERAL)
-        | near.str.contains(BY_PROJECT)
+        | near.str.contains(f"{BY_PROJECT}|{IDEA}")
         | right.str.contains(PART_OF)
         | near.str.contains(JOINED)
         | (project.str.contains(r"[0-9]$") & right.str.contains(CIRCUITS))
@@ -146,7 +149,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
     titled = (
         ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
-    )
+    ) & ~near.str.contains(IDEA)
     # Without a name it is known by where it lies or by its sum; "làm đường bê tông ở xã A" may be any road.
     counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
     unnamed = (
