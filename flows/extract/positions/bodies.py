@@ -5,8 +5,10 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
+from flows.letters import SMALL
 from flows.read import Reading
-from flows.read.organizations.trailing import SAYS, STOP
+from flows.read.organizations.organizations import GOES_ON
+from flows.read.organizations.trailing import ADVERB, SAYS, STOP
 from flows.read.rules import of_rows
 
 # The noun behind a title ("Giám đốc | Sở"), and how the names of such bodies begin.
@@ -50,13 +52,40 @@ BY_NEXT = [
     ("^(?:Phó )?Bí thư", "Chủ tịch", r"^(?:Ủy ban|Hội đồng) nhân dân ((?:xã|phường|thị trấn) .+)$", "Đảng ủy ${1}"),
     ("Chánh Văn phòng$", "^Người phát ngôn$", r"^((?:Ủy ban|Hội đồng) nhân dân .+)$", "Văn phòng ${1}"),
 ]  # fmt: skip
+PARTY_OF_NONE = ["Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"]  # "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện B"
 LONGEST = 120  # characters from an office to the end of the next
+# "Trưởng phòng Cảnh sát hình sự" in an article that tells of one such room by its whole name.
+ROOM = "^(?:Phòng|Khoa|Đội) "
+WHOLE = "(?:Công an|Sở|Bệnh viện|Trường|Đại học|Viện|Cục|Ủy ban nhân dân|Trung tâm|Bộ) "
+OF_WHOLE = f"{ROOM}.* (?:{WHOLE}|(?:[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh|[Xx]ã|[Pp]hường) )"
+PARTS_OF = [" ", " (", " thuộc ", " của "]
 NOUN = rf"^ (?i:({'|'.join(NOUNS)}))"
 ENDS = rf"^(?:[,.;:)“\"]|$| (?:này|[-–]|\(|(?:đã |cũng |vừa )*{SAYS}|{STOP}|đích thân|đến dự|dự)(?:[ ,.:]|$))"
 
 
+# "Giám đốc Trung tâm Sáng tạo | xanh", "Vụ trưởng Vụ Pháp chế | Đại học": a name of common words goes on where nothing closes it.
+COMMON = rf"^(?:Công ty|Tổng công ty|Tập đoàn|Trung tâm|Hội|Hiệp hội|Cục|Chi cục|Vụ|Ban|Viện|Quỹ|Phòng|Khoa|Tổ chức|Đảng|Liên|Câu lạc bộ|Trường|Xí nghiệp|Nhà máy|Tổng cục|Học viện|Bệnh viện|Đội) .*{SMALL}* {SMALL}+$"
+CLOSES = rf"{GOES_ON}|^ (?:{STOP}|{SAYS}|{ADVERB}|chiều|sáng|tối|trưa|hôm|rằng|lần lượt|cách|viết|gây|sử dụng|động viên|biểu dương|quán triệt|khẳng|bày|đương|dẫn đầu|chụp|đích thân)(?: |[,.:]|$)"
+HALF = r"^(?:\S+ )+(?:Trung|Thủ|Phát|Nhân|Quốc)$"  # "UB Trung | ương", "Hội đồng nhân dân Thủ | đô"
+
+
 @cache
-def _ministries() -> list[str]:
+def _listed() -> list[str]:
+    return reference("organizations")["organization"].to_list()
+
+
+def is_cut() -> pl.Expr:
+    """Whether a body's name, told behind its holder's, goes on behind the office: rule, organization, sentence, office_end (Boolean)."""
+    right, body = pl.col("sentence").str.slice("office_end", 40), pl.col("organization")
+    on = right.str.contains(rf"^ (?:{SMALL}|Đại học|ĐH )") & ~right.str.contains(CLOSES)
+    half = body.str.contains(HALF) & right.str.contains("^ (?:ương|đô|triển|dân|gia|tế)(?:[ ,.]|$)")
+    half |= body.str.contains("[Tt]ội phạm$") & right.str.contains("^ về ")  # "… tội phạm | về ma túy"
+    cut = (on & body.str.contains(COMMON) & ~body.is_in(_listed())) | half
+    return (cut & (pl.col("rule") == "position_after_name")).fill_null(False)
+
+
+@cache
+def ministries() -> list[str]:
     return reference("central_bodies").filter(pl.col("kind") == "ministry")["name"].to_list()
 
 
@@ -84,7 +113,7 @@ def with_bodies(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     named = pl.concat([f.select("a", "organization") for f in told]).join(asked, on="a", how="semi").unique()
     body = pl.col("organization")
     kinds = [
-        named.filter(body.str.contains(k) if k else body.is_in(_ministries())).with_columns(_noun=pl.lit(n))
+        named.filter(body.str.contains(k) if k else body.is_in(ministries())).with_columns(_noun=pl.lit(n))
         for n, k in (NOUNS | {"firm": FIRM}).items()
     ]
     one = pl.concat(kinds).group_by("a", "_noun").agg(_n=pl.len(), _body=pl.col("organization").first())
@@ -101,7 +130,40 @@ def with_bodies(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             )
         )
         .drop("_noun", "_body", "_firm")
+        .pipe(_whole_rooms, reading)
     )
+
+
+def _whole_rooms(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows with the room's whole name, "Phòng Cảnh sát hình sự Công an tỉnh A", where the article tells one that begins so."""
+    rooms = rows.filter(pl.col("organization").str.contains(ROOM)).select("a", "organization").unique()
+    told = reading.organizations.join(rooms.select("a").unique(), on="a", how="semi").sort("s", "start")
+    told = told.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    nexts = {c: pl.col(c).shift(-1).over("s") for c in ("organization", "start")}
+    told = told.with_columns(**{f"_next_{c}": e for c, e in nexts.items()})
+    gap = pl.col("sentence").str.slice("end", pl.max_horizontal("_next_start", "end") - pl.col("end"))
+    room = pl.col("organization")
+    whole = (
+        pl.when(room.str.contains(OF_WHOLE))
+        .then(room)
+        .when(
+            gap.is_in(PARTS_OF) | ((gap == ", ") & pl.col("_next_organization").str.starts_with("Công an ")),
+            pl.col("_next_organization").str.contains(f"^{WHOLE}"),
+        )
+        .then(pl.concat_str("organization", pl.lit(" "), "_next_organization"))
+    )
+    every = told.filter(room.str.contains(ROOM)).select("a", _whole=whole).drop_nulls()
+    offices = reading.offices.filter(room.str.contains(OF_WHOLE)).select("a", _whole="organization")
+    met = rooms.join(pl.concat([every, offices]).unique(), on="a")
+    begins = pl.concat_str(room.str.to_lowercase(), pl.lit(" "))
+    met = met.filter(pl.col("_whole").str.to_lowercase().str.starts_with(begins))
+    one = met.group_by("a", "organization").agg(
+        pl.col("_whole").str.to_lowercase().n_unique().alias("_n"), pl.col("_whole").first()
+    )
+    rows = rows.join(
+        one.filter(pl.col("_n") == 1), on=["a", "organization"], how="left", maintain_order="left"
+    )
+    return rows.with_columns(organization=pl.coalesce("_whole", "organization")).drop("_whole", "_n")
 
 
 def _firm_of_sentence(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -135,5 +197,6 @@ def _by_next(held: pl.DataFrame) -> pl.DataFrame:
         ).then(pl.col("_next_organization").str.replace(pattern, whole))
         for title, next_title, pattern, whole in BY_NEXT
     )
-    told = pl.coalesce("organization", pl.when(near).then(body))
+    bare = pl.when(~pl.col("organization").is_in(PARTY_OF_NONE)).then("organization")
+    told = pl.coalesce(bare, pl.when(near).then(body), "organization")
     return rows.with_columns(organization=told).sort("_at").select(held.columns)

@@ -10,7 +10,7 @@ from flows.read.rules import of_rows
 WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|(?:thời gian|giai đoạn)(?: còn)? (?:làm|là|giữ chức|giữ chức vụ)|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
 # "Lúc vụ việc xảy ra năm 2018, ông | A là Giám đốc", "trước ngày 1/7, bà | B là Phó Bí thư": what he was at that time.
 UNTIL = r"(?:trước (?:đây|đó)|(?:trước|(?:cho |tính )?đến (?:hết|trước))(?: (?:hết|cuối|đầu|giữa|thời điểm))* (?:ngày|tháng|quý|năm))"
-THEN = rf"(?i)(?:^|[,;:“]\s?)(?:(?:(?:vào |tại )?thời điểm|lúc|trước khi|trước lúc)\s[^;.:]{{3,80}}?|{UNTIL}[^;.:,]{{0,40}}),?\s(?:ông|bà|anh|chị|đồng chí)\s$|(?i)(?:^|\s)(?:giai đoạn|thời gian|thời kỳ)\s(?:ông|bà|anh|chị|đồng chí)\s$"
+THEN = rf"(?i)(?:^|[,;:“]\s?)(?:(?:(?:vào |tại )?thời điểm|lúc|trước khi|trước lúc)\s[^;.:]{{3,80}}?|{UNTIL}[^;.:,]{{0,40}}),?\s(?:ông|bà|anh|chị|đồng chí)\s$|(?i)(?:^|\s)(?:giai đoạn|thời gian|thời kỳ)\s(?:ông|bà|anh|chị|đồng chí)\s$|(?:^|[.;“]\s?)Trước khi\s[^;.:,]{{3,60}},\s$"
 NOW = r"(?i)thời điểm (?:này|hiện)|lúc này|\s(?:tới|sắp tới)(?:\s|,)"
 WAS = r"^[^,;]*?\s(?:đang |vẫn |còn )?(?:là|làm|giữ|đảm nhiệm|đảm nhận|đương chức)\s"
 # "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.positions.bodies import with_bodies
+from flows.extract.positions.bodies import is_cut, ministries, with_bodies
 from flows.extract.positions.by_pronoun import of_subjects
 from flows.extract.positions.in_charge import in_charge
 from flows.extract.positions.past import past
@@ -20,6 +20,8 @@ OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành T
 ABROAD = "^(?:Tập|Mao) "
 # Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.
 OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|Nội vụ|Tư pháp|Công an|An ninh|Kinh tế|Năng lượng|Giáo dục|Y tế|Nông nghiệp|Giao thông|Lao động|Văn hóa|Môi trường)$"
+# Our ministries by name: who has no syllable of ours in his name is of another country's ("Souphanh Keomixay, Bộ trưởng Bộ Tài chính").
+OF_OURS = rf"(?:^|[ -]){SYLLABLE}(?:[ -]|$)"
 # "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
 OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
 GOVERNS = r"^(?:Chính phủ|Quốc hội|Bộ Ngoại giao|Bộ Quốc phòng) (.+)$"
@@ -79,8 +81,9 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         "organization"
     ).str.ends_with("Việt Nam")
     ours &= ~pl.col("person").str.contains(ABROAD) & ~governs.fill_null(False).any().over("s", "owner_start")
+    of_state |= pl.col("organization").is_in(ministries()) & ~pl.col("person").str.contains(OF_OURS)
     held = held.with_columns(organization=pl.when(ours | ~of_state).then("organization"), is_ours=ours)
-    held = _abroad(held, reading)
+    held = _abroad(held.with_columns(organization=pl.when(~is_cut()).then("organization")), reading)
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
         held.drop_nulls("organization")
@@ -88,10 +91,17 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         .agg(_known=pl.col("organization").unique())
         .filter(pl.col("_known").list.len() == 1)
     )
+    # "Giám đốc A được bổ nhiệm làm Giám đốc Sao Mai": of another body, which is not read.
+    unread = (pl.col("change") == "begins").fill_null(False)
+    unread &= (
+        pl.col("sentence")
+        .str.slice("office_end", 10)
+        .str.contains(f"^ (?:{CAPITAL}|cơ quan|ủy ban|hội đồng)")
+    )
     named = (
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
         .with_columns(
-            organization=pl.coalesce("organization", pl.col("_known").list.first()),
+            organization=pl.coalesce("organization", pl.when(~unread).then(pl.col("_known").list.first())),
             tenure=pl.when(pl.col("person").is_in(late_leaders())).then(pl.lit("former")).otherwise("tenure"),
         )
         # A member of a body that is not read holds no office that could be named.

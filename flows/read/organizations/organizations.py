@@ -79,7 +79,7 @@ FIGURE_NEXT = rf"({SMALL}{{2}})\.[0-9]+$"  # "Sở Y tế Hà Nội.5 | bệnh v
 THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để|thi công)"
 
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
-HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
+HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?| và) {ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
 PRODUCT = rf"^(?: {CAPITAL}| [0-9]{{2,3}}(?:[,. ]|$)|[0-9@&]|[.\-–/]{LETTER})"
 HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
@@ -98,14 +98,22 @@ GOES_ON = (
 
 # What a name goes on with behind half a compound, up to what closes it: a mark, a verb; a place may end it.
 CLOSES = (
-    "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của|"
+    "(?:trực thuộc|thuộc|giữ chức|trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của|"
     "yêu cầu|cho thấy|cam kết|tiếp tục|phản ánh|đưa tin|đề nghị|thông báo|công bố|xác nhận|khẳng định|chỉ đạo|triển khai|kiểm tra|phê duyệt|tham mưu|đối|không|phải|mà|nên|nhưng|rằng)"
 )
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*| (?:Mỹ|Nga|Pháp|Đức|Anh|Úc|Nhật)|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
 # "CTCP Thủy điện Sông Mây | – Mây Sơn (SMY – HOSE)": the second part of a listed firm's name, no brand.
-SECOND = rf"^( [-–] {ONE_SYLLABLE}(?:[ {IN_PLACE}{IN_NAME}]{ONE_SYLLABLE}){{0,2}}) \({CAPITAL}[{CAPITAL}0-9]{{2}} ?[-–:,;] ?(?i:hose|hsx|hnx|upcom)\)"
+LISTED_AS, EXCHANGE = rf"{CAPITAL}[{CAPITAL}0-9]{{2}}", "(?i:hose|hsx|hnx|upcom)"
+SECOND = rf"^( [-–] {ONE_SYLLABLE}(?:[ {IN_PLACE}{IN_NAME}]{ONE_SYLLABLE}){{0,2}}) \((?:{LISTED_AS} ?[-–:,;] ?{EXCHANGE}|{EXCHANGE} ?[-–:,;] ?{LISTED_AS})\)"
+# "CTCP Thực phẩm Hosana | - Lamiket (UPCoM: HLK)": of two brands, where none is the short name of a Vietnamese one.
+BRAND, NEXT_BRAND = (
+    rf"[ {IN_NAME}][A-Z][a-z]+$",
+    SECOND.replace(
+        f"{ONE_SYLLABLE}(?:[ {IN_PLACE}{IN_NAME}]{ONE_SYLLABLE}){{0,2}}", "[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    ),
+)
 
 
 # "Cơ quan Thương mại bang Sông Mây | tại Việt Nam": where a body from abroad has its seat here.
@@ -322,7 +330,11 @@ def _completed(rows: pl.DataFrame) -> pl.DataFrame:
     more = pl.when(_halved() & may_go_on).then(pl.col("right").str.extract(REST)).fill_null("")
     more = more.str.replace(rf"(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] | {CLOSES}[ ,.;:])$", "")
     seat = pl.when(pl.col("surface").str.contains(SEATED)).then(pl.col("right").str.extract(SEAT))
-    more = pl.concat_str(more, pl.coalesce(pl.col("right").str.extract(SECOND), seat).fill_null(""))
+    brand = pl.col("surface").str.contains(BRAND) & ~pl.col("surface").str.contains(f"{ONE_SYLLABLE}$")
+    second = pl.coalesce(
+        pl.col("right").str.extract(SECOND), pl.when(brand).then(pl.col("right").str.extract(NEXT_BRAND))
+    )
+    more = pl.concat_str(more, pl.coalesce(second, seat).fill_null(""))
     return rows.with_columns(surface=pl.concat_str("surface", more)).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )

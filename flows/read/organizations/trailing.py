@@ -111,7 +111,9 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _names=pl.col("_told").str.contains(IN_NAME),
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
-    rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
+    # "Chủ tịch Sao Mai nâng giá | Trần Văn A": before a name a firm's is told whole, and small words behind it are a verb.
+    by_name = pl.col("_mark").str.contains(f"^{BEFORE_NAME}")
+    rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure(), _by_name=by_name)
     sure, own, named = pl.col("_sure"), pl.col("_own"), pl.col("_named")
     is_named = sure.str.contains(rf" [{CAPITAL}0-9]") & sure.str.contains(rf"^{HEAD} ")
     owned = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
@@ -125,7 +127,10 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (~sure.str.contains(ANOTHER) | (own == "Văn phòng"))
         & ((own != "Trường") | sure.str.contains(SCHOOL))
     )
-    brand = pl.when(sure.str.contains(BRAND) & ~sure.str.contains(NO_BRAND)).then(
+    runs_on = sure.str.contains(rf"^{CAPITAL}[^ ]*(?: [{CAPITAL}0-9][^ ]*)*(?: {SMALL}+){{1,3}}$") & pl.col(
+        "_by_name"
+    )
+    brand = pl.when(sure.str.contains(BRAND) & ~sure.str.contains(NO_BRAND) & ~runs_on).then(
         pl.when("closed").then(sure).otherwise(sure.str.extract(PROPER))
     )
     top = pl.when(key.str.contains(OF_TOP) & sure.str.contains(" ")).then(sure.str.extract(rf"{PROPER}$"))
@@ -155,7 +160,9 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_told", "_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
+    ).drop(
+        "_told", "_tail", "_mark", "_names", "_lead", "_sure", "_by_name", "_own", "_named", "_firm", "_name"
+    )
 
 
 @cache
@@ -167,9 +174,13 @@ def _sure() -> pl.Expr:
     capitals = tail.str.extract(rf"^(.*(?:^| )[{CAPITAL}0-9][^ ]*)(?: |$)")
     rest = tail.str.slice(capitals.str.len_chars())
     closed = pl.col("_mark").str.contains(CLOSED)
+    halved = capitals.str.contains(" Phát$") & rest.str.contains(
+        r"^ triển (?:[^k]|k[^h])"
+    )  # "Phát | triển nông thôn"
     return (
         pl.when((pl.col("_names") & ~tail.str.contains(NAMED_AFTER)) | tail.str.contains(rf"{LETTER}{{3}}\.{CAPITAL}{SMALL}")).then(None)
         .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(rf"và {SMALL}$")).then(None)
+        .when(halved & ~closed).then(None)
         .when(closed | (rest == "") | tail.str.contains(BOARD)).then(tail)
         .when(rest.str.contains(GOES_ON)).then(capitals)
         .when(rest.str.count_matches(" ") <= LONGEST_REST).then(tail)

@@ -6,7 +6,7 @@ before it ends. What is planned, proposed or long past changes nothing.
 
 import polars as pl
 
-from flows.letters import LETTER
+from flows.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import OF_FIRM
 from flows.read.people.meant import judged
@@ -114,7 +114,7 @@ def changed(
             kept.select("s", "owner_start", "organization", "title_key"),
         ]
     )
-    begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), before)
+    begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), before, likely)
     followed = _followed(begins, names, likely)
     before = _owned(begun, followed).with_columns(change=pl.lit("ends"))
     every = pl.concat([begun, ended, before]).select(held.columns)
@@ -322,21 +322,24 @@ def _owned(held: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_body(begun: pl.DataFrame, over: pl.DataFrame) -> pl.DataFrame:
+def _with_body(begun: pl.DataFrame, over: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """A new office whose body is not told, or without its place, is held where the old one was: "Phó Giám đốc Sở A được
     bổ nhiệm làm Giám đốc", "Phó Chủ tịch UBND huyện B được bầu làm Chủ tịch UBND huyện".
     """
     body = over.drop_nulls("organization").unique(["s", "owner_start"], keep="last", maintain_order=True)
-    rows = begun.join(
+    rows = begun.join(sentences, on="s", how="left").join(
         body.select("s", "owner_start", _body="organization", _old="title_key"),
         on=["s", "owner_start"],
         how="left",
     )
     short = pl.concat_str("organization", pl.lit(" "))
     deputy = pl.col("_old").str.replace("^phó ", "") == pl.col("title_key").str.replace("^phó ", "")
+    deputy &= ~pl.col("sentence").str.slice("end", 10).str.contains(
+        f"^ (?:{CAPITAL}|cơ quan|ủy ban|hội đồng)"
+    )  # a body that is not read
     same = (pl.col("organization").is_null() & deputy) | pl.col("_body").str.starts_with(short)
     whole = pl.when(same & pl.col("_body").is_not_null()).then("_body").otherwise("organization")
-    return rows.with_columns(organization=whole).drop("_body", "_old")
+    return rows.with_columns(organization=whole).drop("_body", "_old", "sentence")
 
 
 def _with_days(

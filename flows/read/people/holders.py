@@ -95,6 +95,8 @@ OVER_FULL = {
 }
 # "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
 AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: (?:Vương quốc|Cộng hòa|Liên bang|CHLB|CHDCND|nước))?(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
+# "Về trách nhiệm của | Hiệu trưởng Trường A, luật sư B cho biết": whom it is about is not who speaks.
+ABOUT = r"(?:^|[.;:“] ?)(?i:về|liên quan (?:đến|tới)|nói về|trước|đánh giá|bình luận về|nhận xét về|đối với) [^,;.:“”]{0,60}$"
 LONGEST_CHAIN = 5
 LONGEST_GAP = 30
 LONGEST_ASIDE = 120  # "ông A (SN 1970, trú tại xã B, huyện C, tỉnh D), Giám đốc Công ty E"
@@ -162,7 +164,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
         before=first,
         **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
     )
-    owners = _beside(owners, units)
+    owners = _beside(owners, units, sentences)
     numbered = offices.with_row_index("row")
     each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
     every = pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
@@ -193,7 +195,7 @@ def _held_once(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+def _beside(owners: pl.DataFrame, units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """ "Chủ tịch Liên đoàn X, bà A, cho biết": an office that no one holds yet is of the name behind its comma, if that name
     holds none.
     """
@@ -204,7 +206,8 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         after["is_name"],
         ~after["plain"],
         pl.col("placed") | pl.col("told"),
-    )
+    ).join(sentences.select("s", "sentence"), on="s")
+    names = names.filter(~pl.col("sentence").str.slice(0, "start").str.contains(ABOUT))
     beside = units.with_columns(**{f"_{c}": e for c, e in after.items()}).join(
         names.select("row"), on="row", how="semi"
     ).select("row", "s", _start="_name_start", _end="_end", _from="_start")  # fmt: skip
