@@ -63,7 +63,7 @@ NOUN = rf"^ (?i:({'|'.join(NOUNS)}))"
 ENDS = rf"^(?:[,.;:)“\"]|$| (?:này|[-–]|\(|(?:đã |cũng |vừa )*{SAYS}|{STOP}|đích thân|đến dự|dự)(?:[ ,.:]|$))"
 
 
-# "Giám đốc Trung tâm Sáng tạo | xanh", "Vụ trưởng Vụ Pháp chế | Đại học": a name of common words goes on where nothing closes it.
+# "Giám đốc Trung tâm Sáng chế | xanh", "Vụ trưởng Vụ Pháp chế | Đại học": a name of common words goes on where nothing closes it.
 COMMON = rf"^(?:Công ty|Tổng công ty|Tập đoàn|Trung tâm|Hội|Hiệp hội|Cục|Chi cục|Vụ|Ban|Viện|Quỹ|Phòng|Khoa|Tổ chức|Đảng|Liên|Câu lạc bộ|Trường|Xí nghiệp|Nhà máy|Tổng cục|Học viện|Bệnh viện|Đội) .*{SMALL}* {SMALL}+$"
 CLOSES = rf"{GOES_ON}|^ (?:{STOP}|{SAYS}|{ADVERB}|chiều|sáng|tối|trưa|hôm|rằng|lần lượt|cách|viết|gây|sử dụng|động viên|biểu dương|quán triệt|khẳng|bày|đương|dẫn đầu|chụp|đích thân)(?: |[,.:]|$)"
 HALF = r"^(?:\S+ )+(?:Trung|Thủ|Phát|Nhân|Quốc)$"  # "UB Trung | ương", "Hội đồng nhân dân Thủ | đô"

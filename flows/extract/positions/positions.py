@@ -20,7 +20,7 @@ OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành T
 ABROAD = "^(?:Tập|Mao) "
 # Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.
 OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|Nội vụ|Tư pháp|Công an|An ninh|Kinh tế|Năng lượng|Giáo dục|Y tế|Nông nghiệp|Giao thông|Lao động|Văn hóa|Môi trường)$"
-# Our ministries by name: who has no syllable of ours in his name is of another country's ("Souphanh Keomixay, Bộ trưởng Bộ Tài chính").
+# Our ministries by name: who has no syllable of ours in his name is of another country's ("Bounthan Sisavat, Bộ trưởng Bộ Tài chính").
 OF_OURS = rf"(?:^|[ -]){SYLLABLE}(?:[ -]|$)"
 # "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
 OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"

@@ -49,7 +49,7 @@ PRIVATE = r"(?i)ly hôn|ly dị|đám cưới|hôn lễ|dưỡng thương|chấn
 # "tai nạn giao thông …:": in these "giao" orders nothing.
 NO_GIVING = r"(?i)giao (?:thông|dịch|lưu|hàng|thừa|tiếp|hữu|đấu|phối|nhau|cắt)|(?:bàn|ngoại|nút|chuyển|tiếp|xã|kết) giao"
 # "Báo cáo của Bộ A dự báo …", "Báo cáo tài chính đến cuối năm …": a paper, no order to report.
-TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho thấy|chỉ ra|nhận định)\s|(?:của|từ)\s{CAPITAL}|[^;.]*\s(?:cho thấy|chỉ ra|dự báo|nhận định|ghi nhận|nêu|nêu rõ|dự đoán|ước tính|cảnh báo)[\s,])"
+TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho thấy|chỉ ra|nhận định)\s|(?:của|từ)\s{CAPITAL}|(?:[^;.]*\s)?(?:cho thấy|chỉ ra|dự báo|nhận định|ghi nhận|nêu|nêu rõ|dự đoán|ước tính|cảnh báo)[\s,])"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
