@@ -11,6 +11,7 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[impo
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
+from flows.ingest.canonical import names_it
 from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
 from flows.ingest.page_boxes import (
     LENGTH,
@@ -96,7 +97,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
 
     The date is what the page states of its article (`metadata`) or shows beside its headline (`header`); none is
     guessed from what else stands on it. The address is one with a path, for a home page names no article; a page that was
-    fetched from an `address` is that, or what it gives as its own on the same site. The lead is the one shown above the
+    fetched from an `address` is that, or what it gives as its own on the same site where that names it. The lead is the one shown above the
     body, else the page's description. Raises NotAnArticle.
     """
     opened = open_page(content, address)
@@ -128,7 +129,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     heading = () if whole is None or whole is column else opening(whole)
     body = without_menu(in_order(found.text, tree), title, heading)
     url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
-    if address and (url is None or site(url) != site(address)):
+    if address and (url is None or site(url) != site(address) or not names_it(url, address, title or "")):
         url = address
     return {
         "url": url,

@@ -26,6 +26,7 @@ from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import UNFETCHED, RunSummary
 from flows.run import put_off, staged, stages
+from flows.run.page_notes import PageNotes
 from flows.run.put_off import PUT_OFF
 from flows.settings import Settings, listed_hosts
 
@@ -116,7 +117,7 @@ def fetch(way: Way, source: Source) -> End:
     course = gather.Course()
     requests: Counter[str] = Counter()
     unfetched: dict[str, tuple[int, str]] = {}
-    cut: list[str] = []
+    notes = PageNotes()
     waiting: set[str] = set()  # the hosts that put something off
     pages = 0
     try:
@@ -133,28 +134,19 @@ def fetch(way: Way, source: Source) -> End:
                 waiting |= put_off.hosts(together)
                 counted["rows"] += len(together)
                 counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
-                cut += [a for t in together if t.role == "page" and (a := _goes_on(t.fetched))]
-                pages += sum(t.role == "page" and t.fetched.outcome == "fetched" for t in together)
+                for page in (t.fetched for t in together if t.role == "page"):
+                    notes.add(page)
+                    pages += page.outcome == "fetched"
                 _tell(way, source, requests.total(), course.planned)
                 if way.stopped.is_set():
                     break
     except Exception as error:
         course.failed = line(error)
-    if cut:
-        course.notes.append(
-            f"{len(cut)} bài còn trang sau, chỉ trang đầu được đọc / {len(cut)} articles go on on further pages, only the first is read: {cut[0]}"
-        )
+    course.notes += notes.told()
     put_off.settle(course, requests[PUT_OFF], way.client.resting(), waiting, bool(way.bounds.window))
     if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
         _settle(way, source, course)
     return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left, unfetched)
-
-
-def _goes_on(answer: Fetched) -> str | None:
-    """The further page of an article that was fetched, which is not read; null without one."""
-    from flows.fetch.pagers import goes_on
-
-    return goes_on(answer.body, answer.final_url) if answer.outcome == "fetched" and answer.body else None
 
 
 def _why(taken: gather.Taken) -> str:

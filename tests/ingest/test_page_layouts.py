@@ -166,7 +166,10 @@ def test_a_page_with_an_address_is_of_its_host_whatever_the_paper_calls_itself(t
     [
         ("", f"{URL}?utm_source=x"),
         (f"<link rel=canonical href='{URL}'>", URL),
-        ("<link rel=canonical href='https://m.example.vn/tin-1.html'>", "https://m.example.vn/tin-1.html"),
+        (
+            "<link rel=canonical href='https://m.example.vn/tin-518822.html'>",
+            "https://m.example.vn/tin-518822.html",
+        ),
         ("<link rel=canonical href='https://bao-khac.example.org/tin-1.html'>", f"{URL}?utm_source=x"),
         ("<link rel=canonical href='https://bao.example.vn/'>", f"{URL}?utm_source=x"),
     ],
@@ -174,6 +177,33 @@ def test_a_page_with_an_address_is_of_its_host_whatever_the_paper_calls_itself(t
 )
 def test_a_fetched_page_is_called_by_its_own_address_within_the_site_it_came_from(canonical, url):
     assert page(PLAIN.replace("</head>", canonical + "</head>"), f"{URL}?utm_source=x")["url"] == url
+
+
+A_PORTAL = "https://xa.example.vn"
+SAID = "/Huyen-Muong-Sen-xay-them-bon-truong-mam-non"
+
+
+@pytest.mark.parametrize(
+    ("fetched_from", "canonical", "is_believed"),
+    [
+        ("/tin/chi-tiet.aspx?id=42", "/tin/chi-tiet.aspx", False),
+        ("/tin/chi-tiet.aspx?ItemID=42&l=vi", "/tin/chi-tiet.aspx?l=vi", False),
+        ("/tin/chi-tiet.aspx?id=42", "/tin/chi-tiet.aspx?id=42", True),
+        ("/tin/chi-tiet.aspx?id=42", "/tin/bai-42.html", True),
+        ("/tin/chi-tiet.aspx?id=42", SAID, True),
+        ("/?p=42", f"/2025/03{SAID}.html", True),
+        (f"{SAID}-771.html", "/tin-tuc-hoat-dong-cua-cac-xa", False),
+        (f"{SAID}-771.html", "/bai-viet-mau-cua-giao-dien.html", False),
+        ("/hoat-dong-2025-a.html", "/chuyen-muc-xa-2025.html", False),
+        (f"{SAID}-771.html", "/xa/ten-cu-cua-bai-771.html", True),
+        (f"/m{SAID}-771.html/amp", f"{SAID}-771.html", True),
+        (f"/xa{SAID}", f"/giao-duc{SAID}/", True),
+    ],
+)
+def test_a_canonical_address_is_believed_where_it_names_the_page(fetched_from, canonical, is_believed):
+    content = PLAIN.replace("</head>", f"<link rel=canonical href='{A_PORTAL}{canonical}'></head>")
+    url = page(content, A_PORTAL + fetched_from)["url"]
+    assert url == A_PORTAL + (canonical if is_believed else fetched_from)
 
 
 def fetched(landing, content: str, feed: dict[str, str] | None) -> dict:

@@ -495,3 +495,19 @@ def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_
     assert only_fetched([paper.feed(1, 2)], warehouse).pages == 1
     run = only_fetched([paper.feed(2)], warehouse)
     assert run.pages == 1 and run.requests["failed"] == 0
+
+
+def test_pages_that_share_one_canonical_address_are_articles_of_their_own_and_that_is_told(
+    paper: Paper, warehouse
+):
+    for n in (1, 2, 3):
+        paper.figures[n] = n + 10
+        page = paper.page(n).replace(f'href="{paper.url(n)}"', 'href="/xa/chi-tiet-tin.aspx"')
+        paper.web.on(f"/xa/chi-tiet-tin.aspx?id={n}", page)
+    items = "".join(
+        f"<item><title>Tin {n}</title><link>/xa/chi-tiet-tin.aspx?id={n}</link></item>" for n in (1, 2, 3)
+    )
+    run = taken_in([paper.web.on("/rss.xml", RSS.format(items))], warehouse)
+    assert asked_of(warehouse, "SELECT count(*), max(article_version) FROM mart.articles") == [(3, 1)]
+    assert [note for note in run.notes if "3 pages under different titles" in note]
+    assert not [note for note in taken_in([paper.feed(4)], warehouse).notes if "different titles" in note]
