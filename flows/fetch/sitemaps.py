@@ -1,7 +1,7 @@
 """Sitemaps: of pages, of news, of other sitemaps, as XML or as plain text (sitemaps.org, Google's news extension)."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -13,6 +13,7 @@ from flows.files import counted
 from flows.ingest.addresses import site, whole, without_tracking
 
 MOST_ITEMS = 50_000  # the protocol's own bound
+A_FEW = 3  # pages that do not change in one second
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 ELEMENT = {"urlset": "url", "sitemapindex": "sitemap"}
 
@@ -97,6 +98,19 @@ def _fields(element: Any) -> dict[str, str]:
     return fields
 
 
+def _is_made_now(changes: list[datetime | None], now: datetime | None) -> bool:
+    """Whether a sitemap says of all its pages that they changed in one or two seconds, lately: so do generators that write the time of the request.
+
+    A day alone is none of it, nor is what lies longer back: a site that was moved as a whole.
+    """
+    told = {at.replace(microsecond=0) for at in changes if at}
+    if len(changes) < A_FEW or None in changes or len(told) > 2:
+        return False
+    first, last = min(told), max(told)
+    lately = (now or datetime.now(UTC)) - first <= timedelta(days=1)
+    return lately and last - first <= timedelta(seconds=len(told)) and (last.hour, last.minute) != (0, 0)
+
+
 def _listing(
     kind: str, told: list[dict[str, str]], url: str, problems: list[str], now: datetime | None
 ) -> Listing:
@@ -131,6 +145,12 @@ def _listing(
             problems.append(
                 f"{len(unread_dates)} {name} không phải ngày hay còn chưa tới / {counted(len(unread_dates), 'value')} of {name} not read, no date or still to come, such as {unread_dates[0][:60]!r}"
             )
+    if _is_made_now(read_dates["lastmod"], now):
+        read_dates["lastmod"] = [None] * len(own)
+        problems.append(
+            f"mọi lastmod là lúc sơ đồ được lập, không phải lúc trang đổi: không dùng / every lastmod of {len(own)} is when the sitemap was "
+            "made, not when its pages changed: none is believed"
+        )
     items = tuple(
         Item(a, " ".join(fields.get("title", "").split()) or None, published_at, updated_at)
         for (a, fields), published_at, updated_at in zip(own.items(), *read_dates.values(), strict=True)

@@ -45,6 +45,28 @@ def test_a_news_sitemap_names_titles_and_days_of_publication():
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "are_believed"),
+    [
+        (["2025-03-05T06:59:30+07:00"] * 4, False),
+        (["2025-03-05T06:59:30+07:00"] * 3 + ["2025-03-05T06:59:31+07:00"] * 2, False),
+        (["2025-03-05T06:59:30+07:00"] * 2, True),
+        (["2025-03-05T06:59:30+07:00"] * 3 + ["2025-03-05T05:00:00+07:00"], True),
+        (["2025-03-05"] * 4, True),
+        (["2024-11-02T06:59:30+07:00"] * 4, True),
+    ],
+    ids=["one instant", "two seconds", "two pages", "another", "a day", "long ago"],
+)
+def test_a_sitemap_that_says_that_all_its_pages_changed_just_now_says_when_it_was_made(changes, are_believed):
+    pages = [
+        url(f"https://bao.example.vn/tin-{n}.html", f"<lastmod>{at}</lastmod>")
+        for n, at in enumerate(changes)
+    ]
+    listing = read(urlset(*pages))
+    assert [i.updated_at is not None for i in listing.items] == [are_believed] * len(changes)
+    assert any("none is believed" in p for p in listing.problems) != are_believed
+
+
 def test_an_index_names_further_sitemaps():
     told = "".join(
         f"<sitemap><loc>{a}</loc><lastmod>2025-03-04</lastmod></sitemap>"
