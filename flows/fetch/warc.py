@@ -44,6 +44,7 @@ TOLD = {
     "redirects": list,
 }
 READABLE = ("response", "resource")
+LEADS_ON = (301, 302, 303, 307, 308)
 
 
 class BadRecord(ValueError):
@@ -103,7 +104,7 @@ class Writer:
 def read(file: BinaryIO, limits: Limits = Limits()) -> Iterator[Fetched]:  # noqa: B008 - frozen
     """The captures of a WARC file, plain or gzip, in their order; `fetched_at` is the record's own date.
 
-    Requests, revisits and descriptions are no captures. A record that cannot be read is `failed` with the reason
+    Requests, revisits, descriptions and redirects are no captures: what one leads to has a record of its own. A record that cannot be read is `failed` with the reason
     `warc` and the place where it stands; no more than one record is held in memory.
     """
     stream = Stream(file)
@@ -151,8 +152,10 @@ def _head(stream: "Stream") -> StatusAndHeaders:
         raise BadRecord(f"no WARC record ({shown(str(error))})") from error
 
 
-def _capture(head: StatusAndHeaders, kind: str, url: str, block: bytes, limits: Limits) -> Fetched:
+def _capture(head: StatusAndHeaders, kind: str, url: str, block: bytes, limits: Limits) -> Fetched | None:
     status, headers, payload = _answer(url, block) if kind == "response" else (200, _typed(head), block)
+    if status in LEADS_ON and header(headers, "location") and head.get_header(CAPTURE) is None:
+        return None
     try:
         at = datetime.fromisoformat(head.get_header("WARC-Date") or "")
         at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

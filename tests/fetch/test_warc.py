@@ -209,6 +209,12 @@ def test_what_was_no_success_when_it_was_captured_is_told_as_that():
     assert [(f.outcome, f.reason, f.status, f.body) for f in got] == [("failed", "status", 404, None)]
 
 
+def test_a_redirect_is_no_capture_what_it_leads_to_is():
+    moved = [([("Location", "https://bao.example/moi")], b"")]
+    assert read(foreign(moved, status="301 Moved Permanently")) == []
+    assert [f.outcome for f in read(foreign([([], TEXT)], status="301 Moved Permanently"))] == ["failed"]
+
+
 PAGES = [([("Content-Type", "text/html")], TEXT * 40 + str(i).encode()) for i in range(6)]
 WHOLE = [body for _, body in PAGES]
 
