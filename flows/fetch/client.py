@@ -23,9 +23,11 @@ from flows.fetch.contracts import Fetched, Limits, Request, Resolve
 from flows.fetch.decode import ACCEPTED
 from flows.fetch.exchange import LATER, Answer, Ended, get
 from flows.fetch.hosts import TICK, Pace, side_by_side, still
+from flows.fetch.refresh import leads_to
 from flows.fetch.robots import AGENT, BYTES, Robots, Rules
 
 MOVED = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 WORTH_ANOTHER = (429, 500, 502, 503, 504)
 LONGEST_PAUSE = 7 * 86_400.0  # a Retry-After beyond this counts as this
 ACCEPT = (
@@ -43,9 +45,11 @@ class Way:
 
     addresses: list[str] = field(default_factory=list)  # asked for in this attempt, redirects in their order
     attempts: int = 0
+    for_now: bool = False  # a redirect was not for good
 
     def begin(self) -> None:
         self.addresses.clear()
+        self.for_now = False
         self.attempts += 1
 
     @property
@@ -187,7 +191,7 @@ class Client:
         raise AssertionError("an attempt returns or raises")
 
     async def _follow(self, request: Request, way: Way, clock: asyncio.Timeout, robots_txt: bool) -> Answer:
-        """The last answer of a row of redirects, each address judged before it is asked."""
+        """The last answer of a row of redirects, by a header or a page's refresh, each address judged before it is asked."""
         url, headers = request.url, self._headers | _conditions(request)
         while True:
             address = _parsed(url)
@@ -206,9 +210,10 @@ class Client:
                 if left := self._pace.resting(address.host):  # said while the turn was waited for
                     raise _later(address, left)
                 answer = await get(self._pool, address, headers, self._limits, BYTES if robots_txt else None)
-            location = answer.header("location")
-            if answer.status not in MOVED or location is None:
+            location = None if robots_txt and answer.status not in MOVED else _leads_to(answer)
+            if location is None:
                 return self._judged(answer, address, conditional=len(headers) > len(self._headers))
+            way.for_now |= answer.status not in FOR_GOOD
             url = _joined(address, location)
 
     async def _allowed_by_robots(self, address: Address, clock: asyncio.Timeout) -> Rules:
@@ -299,6 +304,13 @@ def _parsed(url: str) -> Address:
         raise Ended(error.reason, str(error), outcome="refused") from error
 
 
+def _leads_to(answer: Answer) -> str | None:
+    """Where an answer leads on: by its header, or a page that shows nothing else by its refresh."""
+    if answer.status in MOVED:
+        return answer.header("location")
+    return leads_to(answer.body, answer.header("content-type")) if answer.status == 200 else None
+
+
 def _joined(address: Address, location: str) -> str:
     try:
         return urljoin(address.url, location.strip())
@@ -339,4 +351,5 @@ def _fetched(
         fetched_at=datetime.now(UTC),
         retry_after=pause,
         redirects=tuple(way.addresses[:-1]),
+        moved=len(way.addresses) > 1 and not way.for_now,
     )

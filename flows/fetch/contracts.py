@@ -27,7 +27,8 @@ class Fetched:
     Reasons of `failed`: `dns`, `connect`, `tls`, `timeout`, `protocol`, `length` (cut, or a wrong Content-Length),
     `encoding`, `too_large`, `bomb`, `redirect` (too many, or to no address), `redirect_loop`, `later` (it answered that
     it wants a longer pause than a run waits, see `retry_after`), `status` (404, 410, 500, …), `warc` (a record that cannot be read).
-    `put_off` has the reason `later`: not asked for, because the host wants to be left alone for `retry_after` seconds more.
+    `put_off` has the reason `later`: not asked for, because the host wants to be left alone for `retry_after` seconds more;
+    or `waits`: a run fetches no more pages of its source.
     """
 
     url: str  # as asked for
@@ -41,6 +42,7 @@ class Fetched:
     fetched_at: datetime  # UTC
     retry_after: float | None = None  # seconds after which the host wants to be asked again
     redirects: tuple[str, ...] = ()  # the addresses that were gone through, without the final one
+    moved: bool = False  # every redirect says that it is for good
 
 
 @dataclass(frozen=True)

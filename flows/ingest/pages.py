@@ -37,6 +37,7 @@ from flows.ingest.page_nodes import (
     publisher,
     stated_text,
 )
+from flows.ingest.page_scripts import is_script_alone
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
 from flows.ingest.page_text import column_of, extracted, in_order, with_broken_lines, without_menu
@@ -50,6 +51,7 @@ STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was
 # Characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát".
 A_LOADER = 120
 A_SLUG = 3  # hyphens
+BY_SCRIPT = "chữ không nằm trong trang, phải chạy script / its text is not in the page: a script fetches it"
 # The last part of a front page's path.
 HOME = re.compile(r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$")
 # Tags that nest: those that are never closed, or need not be, open nothing.
@@ -153,6 +155,8 @@ def tree_of(content: str) -> Any:
     if (deepest := depth(content)) > DEEPEST:
         raise NotAnArticle(f"thẻ lồng {deepest} tầng / tags nested {deepest} deep")
     tree = _parsed(content)
+    if tree is None and is_script_alone(content):
+        raise NotAnArticle(BY_SCRIPT, "needs_script")
     if tree is None:
         raise NotAnArticle("no running text")
     return tree
@@ -217,23 +221,17 @@ def _opened(content: str, address: str | None, has_captions: bool) -> tuple[Page
     told = max(told, sum(map(told_in, blocks)))
     page = Page(tree, cards, nodes, articles, addresses, column, head, None)
     is_apart = not has_captions and not cards.is_list and (is_stated or head is not None)
-    return _judged(page, told, is_stated, titles), is_apart and is_photo_story(captions, rest)
+    return _judged(page, content, told, is_stated, titles), is_apart and is_photo_story(captions, rest)
 
 
-def _judged(page: Page, told: int, is_stated: bool, titles: list[str]) -> Page:
+def _judged(page: Page, content: str, told: int, is_stated: bool, titles: list[str]) -> Page:
     """A page, with why it is no article where it is none."""
     tree, cards, articles, head = page.tree, page.cards, page.articles, page.head
     if cards.is_list:
         why = f"trang danh sách {len(cards.cards)} bài / a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
-        if _needs_script(tree):
-            return replace(
-                page,
-                why_no_article=NotAnArticle(
-                    "chữ không nằm trong trang, phải chạy script / its text is not in the page: a script fetches it",
-                    "needs_script",
-                ),
-            )
+        if _needs_script(tree) or is_script_alone(content):
+            return replace(page, why_no_article=NotAnArticle(BY_SCRIPT, "needs_script"))
         why = f"không có văn bản liền mạch / no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
     elif not is_stated and (said := names_no_page(titles)) and not page_date(tree, [], titles, head)[0]:
         why = (

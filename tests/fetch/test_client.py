@@ -235,6 +235,7 @@ def test_redirects_are_followed_address_by_address(web, client, status, way):
     assert (got.outcome, got.body) == ("fetched", TEXT), got
     assert got.final_url == web.url(quote(way[-1]))
     assert got.redirects == tuple(web.url(p) for p in way[:-1])
+    assert got.moved == (status in (301, 308))
 
 
 NOT_FOLLOWED = {
@@ -252,6 +253,45 @@ NOT_FOLLOWED = {
     "to itself": ("/a", "failed", "redirect_loop"),
     "to itself with a cookie": ("/a#1", "failed", "redirect_loop"),
 }
+
+
+REFRESH = '<html><head><meta http-equiv="refresh" content="{}"></head><body>{}</body></html>'
+AT_ONCE = REFRESH.format("0;url={}", "<a href='/b'>Mời bấm vào đây</a>")
+
+
+@pytest.mark.parametrize("wait", ["0;url=/b", "0; URL='/b'", "3,url=/b"])
+def test_a_page_that_only_leads_on_is_a_redirect(web, client, wait):
+    web.on("/a", REFRESH.format(wait, "<script>dem()</script><p>Đang chuyển trang</p>"))
+    web.on("/b", TEXT)
+    got = client().fetch(Request(web.url("/a")))
+    assert (got.outcome, got.body, got.final_url, got.moved) == ("fetched", TEXT, web.url("/b"), False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        REFRESH.format("300", "<p>Tin mới</p>"),
+        REFRESH.format("60;url=/b", "<p>Tin mới</p>"),
+        REFRESH.format("0;url=/b", "<p>" + "Một bài báo có chữ của chính nó. " * 30 + "</p>"),
+        REFRESH.format("1;no", "")
+        .replace("<meta", "<noscript><meta")
+        .replace("</head>", "</noscript></head>"),
+        AT_ONCE.format("/b").replace("<head>", "<head><noscript>").replace("</head>", "</noscript></head>"),
+        "<!-- " + AT_ONCE.format("/b") + " -->",
+    ],
+    ids=["none", "later", "with a text", "no address", "without scripts", "a comment"],
+)
+def test_a_refresh_of_a_page_that_is_shown_is_not_followed(web, client, page):
+    web.on("/a", page)
+    got = client().fetch(Request(web.url("/a")))
+    assert (got.outcome, got.final_url, web.counts["/b"]) == ("fetched", web.url("/a"), 0)
+
+
+@pytest.mark.parametrize(("to", "outcome", "reason"), NOT_FOLLOWED.values(), ids=NOT_FOLLOWED)
+def test_where_a_page_leads_is_judged_as_where_an_answer_leads(web, client, to, outcome, reason):
+    web.on("/a", AT_ONCE.format(to))
+    got = client(resolve=Names(**{"noi-bo.example": "192.168.1.9"})).fetch(Request(web.url("/a")))
+    assert (got.outcome, got.reason, got.body, web.counts["/a"]) == (outcome, reason, None, 1), got
 
 
 @pytest.mark.parametrize(("to", "outcome", "reason"), NOT_FOLLOWED.values(), ids=NOT_FOLLOWED)

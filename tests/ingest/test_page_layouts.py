@@ -62,12 +62,21 @@ def frame(body: str) -> str:
             "not_an_article",
         ),
         ("<div id=app><p>Trang này không còn.</p></div>", "not_an_article"),
+        ("<script>window.location.href='/tin-7.html';</script>", "needs_script"),
+        ("<script>document.cookie='D1N=ab12';window.location.reload(true)</script>", "needs_script"),
+        ("<p>Trang này không còn.</p><script>dem()</script>", "not_an_article"),
     ],
 )
 def test_a_page_that_needs_a_script_to_show_its_text_is_told_as_that(body, reason):
     with pytest.raises(NotAnArticle) as error:
         page(frame(body))
     assert error.value.reason == reason
+
+
+def test_a_script_without_a_page_is_told_as_that():
+    with pytest.raises(NotAnArticle) as error:
+        page("<script>document.cookie='D1N=ab12';window.location.reload(true)</script>")
+    assert error.value.reason == "needs_script"
 
 
 SAYS_NO_ARTICLE = {
