@@ -1,14 +1,19 @@
 """What a source's run asks for: its listing, what that names and is not known yet, and pages that are due to be looked at again."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 from urllib.parse import urljoin
 
+from flows.fetch import taken_down
 from flows.fetch.contracts import Fetched, Item, Listing, Request
 from flows.fetch.sources import Source
+from flows.fetch.taken import Bounds as Bounds
+from flows.fetch.taken import Course as Course
+from flows.fetch.taken import Fetches, Memory, waiting
+from flows.fetch.taken import Known as Known
+from flows.fetch.taken import Taken as Taken
 from flows.files import counted
 
 GONE = (404, 410)
@@ -19,87 +24,8 @@ SEEN = 1_000  # names of a listing that are kept for the next time
 TRIES = 5  # failures in a row, each in a run of its own, after which a page is left alone
 GONE_AGAIN = timedelta(hours=1)  # after a page was gone it is asked for once more
 REFUSED_AGAIN = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the books say of an address that was asked for before."""
-
-    origin: str | None = None  # what its document is called
-    etag: str | None = None
-    last_modified: str | None = None
-    first_at: datetime | None = None
-    last_at: datetime | None = None
-    kept_at: datetime | None = None  # when its text was fetched last
-    outcome: str | None = None  # of the last answer
-    reason: str | None = None
-    failures: int = 0  # in a row
-    put_off_at: datetime | None = None  # its host put it off, and it was not asked for since
-    item: Item | None = None
-    body: bytes | None = None  # of a listing: as it was fetched last
-
-
-class Memory(Protocol):
-    """What was fetched before, for one source."""
-
-    seen: frozenset[str]  # what its listing named the last time
-
-    def listing(self, url: str) -> Known: ...
-
-    def pages(self, urls: Iterable[str]) -> Mapping[str, Known]:
-        """Those of the addresses that are known, and all that were lately fetched for the source."""
-
-    def claim(self, url: str) -> bool:
-        """Whether nobody else in this run fetches the page."""
-
-    def sitemaps(self) -> list[str]:
-        """The publisher's sitemaps that the seed names."""
-
-    def forgotten(self, urls: Iterable[str]) -> set[str]:
-        """Those of the addresses that are forgotten: they are not asked for."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """An answer and what it is: a listing (a feed, sitemap, list), or a page that may hold an article."""
-
-    fetched: Fetched
-    role: str  # listing, page
-    item: Item | None = None  # of a page, as its listing names it
-    known: Known | None = None
-    gone: bool = False  # it says that the page is there no more
-
-
-@dataclass
-class Course:
-    """How a source's run goes: filled while its answers come."""
-
-    failed: str | None = None  # why the source as a whole failed
-    put_off: str | None = None  # why it was not asked for: its host wants to be left alone
-    retry_after: float | None = None
-    notes: list[str] = field(default_factory=list)
-    seen: list[str] | None = None  # what its listing names; None where it was not read
-    watermark: datetime | None = None  # the newest publication that it names
-    planned: int = 0
-    left: int = 0  # pages that wait for the next run
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What one run of one source fetches at most, and when pages are looked at again after they were first fetched."""
-
-    pages: int = 1000
-    oldest: timedelta = timedelta(days=30)  # in sitemaps and further pages, which name whole archives
-    again: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(days=7))
-    window: tuple[datetime, datetime] | None = None  # only what was published from then to before then
-
-
-class Fetches(Protocol):
-    """The client, as far as it is used here."""
-
-    def fetch(self, request: Request) -> Fetched: ...
-
-    def fetch_all(self, requests: Iterable[Request]) -> Iterator[list[Fetched]]: ...
+WAITING = 10  # runs' worth of pages that are kept waiting: an archive names the others again
+TOGETHER = 200  # pages that wait are booked in so many at once
 
 
 def gather(
@@ -166,8 +92,9 @@ def _listings(
         kind = "page" if source.kind == "page" or (alone and body is None) else None
         kind = kind or (None if body is None else _kind(source, body, answer))
         if kind in ("page", "article"):
-            gone = answer.status in GONE
-            yield Taken(answer, "page", known=known, gone=gone), None
+            took = _alone(answer, known, course)
+            answer, gone = took.fetched, took.gone
+            yield took, None
             is_there = answer.outcome in ("fetched", "not_modified")
             listing, why = None, None if is_there or gone else _why(answer)
         else:
@@ -191,6 +118,12 @@ def _listings(
             course.notes.append(f"{url}: {why}")
     if waiting:
         course.notes.append(f"bỏ {len(waiting)} trang danh sách ngoài {most} trang / {counted(len(waiting), 'listing')} more than {most} left out")  # fmt: skip
+
+
+def _alone(answer: Fetched, known: Known, course: Course) -> Taken:
+    """A source's own address that is a page, as it was taken."""
+    took = Taken(answer, "page", known=known, gone=answer.status in GONE)
+    return taken_down.settled([took], 1, course)[0] if taken_down.parted([took])[0] else took
 
 
 def _not_read(course: Course, why: str, answer: Fetched) -> None:
@@ -291,9 +224,10 @@ def _pages(
     """The answers for items that are not known, and for pages that are due to be looked at again, the newest first."""
     now = datetime.now(UTC)
     by_url = {item.url: item for item in reversed(items)}
-    known = memory.pages(by_url)
-    fresh = [u for u, item in by_url.items() if u not in known or changed(item, known[u], now, bounds)]
-    named = set(by_url)
+    known, named = memory.pages(by_url), set(by_url)
+    if not bounds.window:
+        by_url = {u: page.item or Item(u) for u, page in known.items() if page.waits} | by_url
+    fresh = [u for u, item in by_url.items() if _is_new(item, known.get(u), now, bounds)]
     due = {u: page for u, page in known.items() if page.put_off_at and u in named} if bounds.window else known
     again = [u for u, page in due.items() if is_due(page, now, bounds.again) and u not in set(fresh)]
     fresh.sort(key=lambda u: _when(by_url[u]) or now, reverse=True)
@@ -302,9 +236,30 @@ def _pages(
     course.planned, course.left = min(len(wanted), bounds.pages), max(0, len(wanted) - bounds.pages)
     if course.left:
         course.notes.append(f"{course.left} trang đợi lần chạy sau, mỗi lần tải {bounds.pages} / {counted(course.left, 'page')} left for the next run: one fetches {bounds.pages}")  # fmt: skip
+    if not bounds.window:
+        yield from _waiting([by_url[u] for u in wanted[bounds.pages :] if u not in known], bounds)
     requests = [_request(u, known.get(u), source) for u in wanted[: bounds.pages]]
+    looked, down = 0, list[Taken]()
     for answers in client.fetch_all(requests):
-        yield [_page(answer, by_url.get(answer.url), known.get(answer.url)) for answer in answers]
+        taken = [_page(answer, by_url.get(answer.url), known.get(answer.url)) for answer in answers]
+        looked += sum(map(taken_down.is_known, taken))
+        gone, others = taken_down.parted(taken)
+        down += gone
+        yield others
+    if down:
+        yield taken_down.settled(down, looked, course)
+
+
+def _is_new(item: Item, known: Known | None, now: datetime, bounds: Bounds) -> bool:
+    """Whether a page was never asked for, or its listing says that it was updated."""
+    return known is None or known.waits or changed(item, known, now, bounds)
+
+
+def _waiting(items: list[Item], bounds: Bounds) -> Iterator[list[Taken]]:
+    """Pages that are to be asked for by a later run, whether their listing still names them then or not."""
+    items = items[: WAITING * bounds.pages]
+    for i in range(0, len(items), TOGETHER):
+        yield [Taken(waiting(item.url), "page", item) for item in items[i : i + TOGETHER]]
 
 
 def _last_in_line(known: Known | None) -> float:

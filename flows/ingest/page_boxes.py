@@ -153,11 +153,13 @@ def without_layout(tree: Any) -> None:
                 part.tag = "div"
 
 
-def names_no_page(titles: list[str]) -> str | None:
-    """The words of a page's titles that name no article: that nothing is there, a login, a consent; null where none does."""
+def names_no_page(titles: list[str], only: str | None = None) -> str | None:
+    """The words of a page's titles that name no article: that nothing is there, a login, a consent (`only` those of one kind); null where none does."""
     rows = zip(*reference("page_boxes").to_dict(as_series=False).values(), strict=True)
-    known = {word: kind for word, where, kind in rows if where == "headline" and kind != "site"}
-    openings = tuple(f"{w} " for w, k in known.items() if k == "gone" and w.count(" ") >= AN_OPENING)
+    known = {w: k for w, where, k in rows if where == "headline" and k != "site" and only in (None, k)}
+    openings = tuple(
+        f"{w} " for w, k in known.items() if k in ("gone", "later") and w.count(" ") >= AN_OPENING
+    )
     parts = (part.strip(" .!?…").lower() for title in titles for part in PARTED.split(title))
     return next((part for part in parts if part in known or part.startswith(openings)), None)
 

@@ -1,7 +1,7 @@
 """Articles that were withdrawn: by their source, which is told by captures, or by a person; and what is settled without them.
 
-An address says so by 404 or 410 in `ops.capture` (origin: the address as it was asked for, status, fetched_at, run_id), twice in
-different runs; a file that is gone from a folder whose source withdraws so, by a capture of status 410 of its origin.
+An address says so by 404 or 410 in `ops.capture` (origin: the address as it was asked for, status, fetched_at, run_id), or by a page
+that says that nothing is there (reason `gone`), twice in different runs; or by leading to another article for good (reason `moved`); a file that is gone from a folder whose source withdraws so, by a capture of status 410 of its origin.
 """
 
 from datetime import UTC, datetime
@@ -115,7 +115,10 @@ def waiting(warehouse: Path) -> bool:
     with opened(warehouse) as connection:
         copied = connection.execute("SELECT last_row FROM ops.books WHERE table_name = 'capture'").fetchone()
     with books.reading(warehouse) as store:
-        query = "SELECT 1 FROM capture WHERE seq > ? AND origin IN (SELECT origin FROM capture WHERE status IN (404, 410)) LIMIT 1"
+        query = (
+            "SELECT 1 FROM capture WHERE seq > ? AND (reason = 'moved' OR origin IN "
+            "(SELECT origin FROM capture WHERE status IN (404, 410) OR reason = 'gone' UNION SELECT requested FROM capture WHERE reason = 'moved')) LIMIT 1"
+        )
         return bool(store.rows(query, [copied[0] if copied else 0]))
 
 

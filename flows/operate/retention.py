@@ -27,7 +27,7 @@ LOG, RUNS = "nhật ký / log", "lượt chạy trên Prefect / Prefect's runs"
 STILL_FULL = "đĩa vẫn đầy, sổ chưa dọn được / the disk is still full and the books could not be pruned: make room elsewhere, then prune again"
 EVENT_DAYS = 7  # Prefect keeps its events so long, too
 PATIENCE_SECONDS = 60
-PAST = "fetched_at < :before AND status IS NOT 404 AND status IS NOT 410 AND (sha256 IS NULL OR role = 'listing') AND requested IS NOT NULL"
+PAST = "fetched_at < :before AND status IS NOT 404 AND status IS NOT 410 AND reason IS NOT 'gone' AND (sha256 IS NULL OR role = 'listing') AND requested IS NOT NULL"
 # Requests that brought no page: all but the last of each address. What was gone stays, for it withdraws its article.
 CAPTURES = f"{PAST} AND seq NOT IN (SELECT max(seq) FROM capture WHERE requested IS NOT NULL GROUP BY requested, role, outcome)"
 REPLAYED = "state = 'replayed' AND \"at\" < :before"

@@ -26,7 +26,7 @@ from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import UNFETCHED, RunSummary
 from flows.run import put_off, staged, stages
-from flows.run.page_notes import PageNotes
+from flows.run.page_notes import PageNotes, is_elsewhere
 from flows.run.put_off import PUT_OFF
 from flows.settings import Settings, listed_hosts
 
@@ -126,6 +126,7 @@ def fetch(way: Way, source: Source) -> End:
             counted |= {"rows": 0, "bytes": 0}
             for together in _answers(way, source, Booked(way, source), course):
                 book(way, source, together)
+                together = [t for t in together if not put_off.waits(t)]
                 requests.update(t.fetched.outcome for t in together)
                 for taken in together:
                     if taken.fetched.outcome in ("refused", "failed", PUT_OFF):
@@ -134,9 +135,9 @@ def fetch(way: Way, source: Source) -> End:
                 waiting |= put_off.hosts(together)
                 counted["rows"] += len(together)
                 counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
-                for page in (t.fetched for t in together if t.role == "page"):
+                for page in (t for t in together if t.role == "page"):
                     notes.add(page)
-                    pages += page.outcome == "fetched"
+                    pages += page.fetched.outcome == "fetched"
                 _tell(way, source, requests.total(), course.planned)
                 if way.stopped.is_set():
                     break
@@ -232,7 +233,10 @@ def _known(row: dict[str, Any]) -> gather.Known:
         at = told.get("published_at")
         item = Item(row["requested"], told.get("title"), datetime.fromisoformat(at) if at else None)
     columns = ("origin", "first_at", "last_at", "kept_at", "outcome", "reason", "failures", "put_off_at")
-    return gather.Known(etag=etag, last_modified=modified, item=item, **{c: row[c] for c in columns})
+    waits = bool(row["waits"])
+    return gather.Known(
+        etag=etag, last_modified=modified, item=item, waits=waits, **{c: row[c] for c in columns}
+    )
 
 
 def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
@@ -273,7 +277,7 @@ def _row(taken: gather.Taken, source: Source, landing: Path, replaced: Mapping[s
         "headers": _headers(answer, taken.item),
         "requested": answer.url,
         "outcome": answer.outcome,
-        "reason": "gone" if taken.gone else answer.reason,
+        "reason": "gone" if taken.gone else "moved" if is_elsewhere(answer) else answer.reason,
         "role": taken.role,
         "feed": source.name,
     }

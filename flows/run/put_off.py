@@ -30,6 +30,11 @@ def is_told(taken: gather.Taken) -> bool:
     return before is not None and taken.fetched.fetched_at - before < TOLD_AGAIN
 
 
+def waits(taken: gather.Taken) -> bool:
+    """Whether a page was not asked for because a run fetches no more of its source, which its host has no part in."""
+    return taken.fetched.outcome == PUT_OFF and taken.fetched.reason == "waits"
+
+
 def hosts(together: Sequence[gather.Taken]) -> set[str]:
     """The hosts of what was put off: that asked for, and that which it led to."""
     off = [t.fetched for t in together if t.fetched.outcome == PUT_OFF]

@@ -1,6 +1,6 @@
 -- Pages as their captures tell them, one row an address as it was asked for: those of $addresses (JSON), and those that
 -- were fetched for $feed since $since. first: the first answer; kept: the last one with a text; last: the last of all;
--- put_off_at: when its host last put it off, where it was not asked since.
+-- put_off_at: when it was last put off, where it was not asked since; waits: it never was, and not for its host's wish.
 WITH wanted AS (
     SELECT value AS requested FROM json_each($addresses)
     UNION SELECT requested FROM capture WHERE feed = $feed AND fetched_at >= $since AND role = 'page'
@@ -17,12 +17,13 @@ WITH wanted AS (
 ), first AS (
     SELECT requested, min(fetched_at) AS first_at FROM page GROUP BY requested
 ), off AS (
-    SELECT requested, headers, max(fetched_at) AS put_off_at FROM every WHERE outcome = 'put_off' GROUP BY requested
+    SELECT requested, headers, reason, max(fetched_at) AS put_off_at FROM every WHERE outcome = 'put_off' GROUP BY requested
 )
 SELECT
     e.requested, k.origin, k.headers, k.kept_at, f.first_at, l.last_at, l.outcome, l.reason, coalesce(l.headers, o.headers) AS last_headers,
     (SELECT count(*) FROM page AS p WHERE p.requested = e.requested AND p.outcome = 'failed' AND p.fetched_at > coalesce(g.good_at, '')) AS failures,
-    iif(o.put_off_at > coalesce(l.last_at, ''), o.put_off_at, NULL) AS put_off_at
+    iif(o.put_off_at > coalesce(l.last_at, ''), o.put_off_at, NULL) AS put_off_at,
+    l.last_at IS NULL AND o.reason IS 'waits' AS waits
 FROM (SELECT DISTINCT requested FROM every) AS e
 LEFT JOIN last AS l USING (requested) LEFT JOIN first AS f USING (requested) LEFT JOIN kept AS k USING (requested)
 LEFT JOIN good AS g USING (requested) LEFT JOIN off AS o USING (requested)

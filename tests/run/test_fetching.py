@@ -27,7 +27,7 @@ from flows.run import incoming
 from flows.settings import Settings
 from tests.conftest import here
 from tests.run.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
-from tests.web import Asked, Reply, in_turn
+from tests.web import Asked, Reply, in_turn, redirect
 
 NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
 FIGURE = "SELECT value::BIGINT / 1000000000 FROM mart.measurements WHERE kind = 'level' AND NOT is_repeat ORDER BY 1"
@@ -393,18 +393,126 @@ def test_the_last_change_that_stands_for_a_publication_is_that_of_the_first_time
     assert asked_of(warehouse, told) == first
 
 
-def test_what_says_that_an_article_is_gone_is_no_new_text_of_it(paper: Paper, warehouse):
+NOTHING_THERE = "<html><head><title>Không tìm thấy trang</title></head><body><p>{}</p><p>{}</p></body></html>"
+STANDING = "SELECT title, article_version FROM mart.articles WHERE withdrawn_at IS NULL ORDER BY title"
+
+
+@pytest.mark.parametrize("down", ["says so", "front page"])
+def test_an_article_whose_page_is_taken_down_without_a_status_of_its_own_is_gone_after_two_looks(
+    paper: Paper, warehouse, down
+):
     paper.write(1, 2)
-    told = "SELECT article_id, title, article_version FROM mart.articles ORDER BY title"
     taken_in([paper.feed(1, 2)], warehouse)
-    before = asked_of(warehouse, told)
-    paper.web.on(
-        "/tin-1.html",
-        f"<html><head><title>Không tìm thấy trang</title></head><body><p>{LEAD.format('Lào Cai')}</p><p>{LEAD.format('Cà Mau')}</p></body></html>",
-    )
+    before = asked_of(warehouse, STANDING)
+    nothing_there = NOTHING_THERE.format(LEAD.format("Lào Cai"), LEAD.format("Cà Mau"))
+    paper.web.on("/", f"<html><body><h1>Báo Thử</h1><p>{LEAD.format('Lào Cai')}</p></body></html>")
+    paper.web.on("/tin-1.html", nothing_there if down == "says so" else redirect("/"))
     back(warehouse, 25)
-    assert taken_in([paper.feed(1, 2)], warehouse).documents["rejected"] == 1
-    assert asked_of(warehouse, told) == before
+    run = taken_in([paper.feed(1, 2)], warehouse)
+    assert asked_of(warehouse, STANDING) == before and run.documents == NOTHING
+    assert [(why, told[1]) for why, told in run.unfetched.items()] == [
+        ("200 trang không còn / the page is gone", paper.url(1))
+    ]
+    back(warehouse, 2)
+    taken_in([paper.feed(1, 2)], warehouse)
+    assert asked_of(warehouse, STANDING) == [("Bắc Ninh thu ngân sách đợt 2", 1)]
+    assert paper.web.counts["/tin-1.html"] == 3
+
+
+def test_most_articles_at_once_that_lead_to_the_front_page_are_not_withdrawn(paper: Paper, warehouse):
+    paper.write(1, 2, 3, 4)
+    taken_in([paper.feed(1, 2, 3, 4)], warehouse)
+    paper.web.on("/", f"<html><body><h1>Báo Thử</h1><p>{LEAD.format('Lào Cai')}</p></body></html>")
+    for n in (1, 2, 3):
+        paper.web.on(f"/tin-{n}.html", redirect("/"))
+    back(warehouse, 25)
+    run = taken_in([paper.feed(1, 2, 3, 4)], warehouse)
+    assert [n for n in run.notes if "3 of 4 known articles answer no article all at once" in n]
+    back(warehouse, 24 * 6)
+    taken_in([paper.feed(1, 2, 3, 4)], warehouse)
+    assert len(asked_of(warehouse, STANDING)) == 4
+
+
+@pytest.mark.parametrize("said", ["Bảo trì hệ thống", "Đăng nhập"])
+def test_what_only_bars_the_way_takes_no_article_down(paper: Paper, warehouse, said):
+    paper.write(1)
+    taken_in([paper.feed(1)], warehouse)
+    paper.web.on("/tin-1.html", NOTHING_THERE.format(LEAD, LEAD).replace("Không tìm thấy trang", said))
+    for hours in (25, 24 * 7):
+        back(warehouse, hours)
+        taken_in([paper.feed(1)], warehouse)
+    assert len(asked_of(warehouse, STANDING)) == 1
+
+
+def renamed(paper: Paper, old: str, new: str, number: int, status: int) -> None:
+    """An article's page stands at another address, where its earlier leads."""
+    page = paper.page(number).replace(paper.url(number), paper.web.url(new))
+    paper.web.on(new, page.replace("200 tỷ", "300 tỷ").replace("đợt", "trong đợt"))
+    paper.web.on(old, redirect(new, status))
+
+
+@pytest.mark.parametrize("feed_first", [True, False])
+def test_an_article_that_moved_for_good_stands_where_it_moved_to(paper: Paper, warehouse, feed_first):
+    paper.write(1, 2)
+    taken_in([paper.feed(1, 2)], warehouse)
+    renamed(paper, "/tin-1.html", "/so-lieu-moi-1.html", 1, 301)
+    item = f"<item><title>Tin</title><link>{paper.web.url('/so-lieu-moi-1.html')}</link></item>"
+    if feed_first:
+        taken_in([paper.feed(2, more=item)], warehouse)
+        assert len(asked_of(warehouse, STANDING)) == 3
+    back(warehouse, 25)
+    run = taken_in([paper.feed(2, more=item)], warehouse)
+    assert [t for t, _ in asked_of(warehouse, STANDING)] == [
+        "Bắc Ninh thu ngân sách đợt 2",
+        "Lào Cai thu ngân sách trong đợt 1",
+    ]
+    assert [n for n in run.notes if "1 known articles moved" in n and paper.url(1) in n]
+    why = asked_of(warehouse, "SELECT cause, reason FROM ops.withdrawn")
+    assert why == [("source", f"chuyển sang / moved to {paper.web.url('/so-lieu-moi-1.html')}")]
+    paper.write(1)
+    back(warehouse, 24 * 7)
+    taken_in([paper.feed(2, more=item)], warehouse)
+    assert len(asked_of(warehouse, STANDING)) == 3  # it is back
+
+
+def test_an_article_that_leads_for_now_to_another_or_for_good_to_a_section_stands(paper: Paper, warehouse):
+    paper.write(1, 2)
+    taken_in([paper.feed(1, 2)], warehouse)
+    renamed(paper, "/tin-1.html", "/so-lieu-moi-1.html", 1, 302)
+    paper.web.on("/kinh-te", "<html><body><h1>Kinh tế</h1><p>Chuyên mục</p></body></html>")
+    paper.web.on("/tin-2.html", redirect("/kinh-te", 301))
+    back(warehouse, 25)
+    taken_in([paper.feed(1, 2)], warehouse)
+    assert len(asked_of(warehouse, STANDING)) == 3
+
+
+def test_an_article_that_leads_for_good_to_one_of_another_number_is_not_withdrawn_for_one_look(
+    paper: Paper, warehouse
+):
+    paper.write(1, 2)
+    taken_in([paper.feed(1, 2)], warehouse)
+    paper.web.on("/tin-1.html", redirect("/tin-2.html", 301))
+    back(warehouse, 25)
+    taken_in([paper.feed(1, 2)], warehouse)
+    assert len(asked_of(warehouse, STANDING)) == 2
+
+
+def test_pages_that_wait_are_fetched_later_though_the_feed_names_them_no_more(
+    paper: Paper, warehouse, monkeypatch
+):
+    monkeypatch.setenv("KHOTIN_FETCH_PAGES", "2")
+    paper.write(*range(1, 8))
+    run = only_fetched([paper.feed(1, 2, 3, 4, 5)], warehouse)
+    assert (run.pages, run.left, run.requests["put_off"]) == (2, 3, 0) and not run.unfetched
+    run = only_fetched([paper.feed(6, 7)], warehouse)
+    assert (run.pages, run.left) == (2, 3)  # the newest first
+    only_fetched([paper.feed(6, 7)], warehouse)
+    run = only_fetched([paper.feed(6, 7)], warehouse)
+    assert (run.pages, run.left) == (1, 0)
+    assert [paper.web.counts[f"/tin-{n}.html"] for n in range(1, 8)] == [1] * 7
+    assert only_fetched([paper.feed(6, 7)], warehouse).pages == 0
+    days = "SELECT count(*) FROM capture WHERE headers LIKE '%Tin 1%' AND outcome = 'fetched'"
+    assert booked(warehouse, days) == [(1,)]  # as the feed called it then
 
 
 def test_what_a_source_would_bring_is_shown_and_nothing_stored(paper: Paper, warehouse, tmp_path):
