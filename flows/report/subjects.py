@@ -169,18 +169,20 @@ def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
     """What is worth a chart: (title in Vietnamese / English, unit, points), the fullest first.
 
     Levels of one metric, owner, scope, unit and length of period over time, for nine months and a year are no line; of
-    figures of a day and status the one that was told last.
+    figures of a day and status the one that was told last. A part is no point of its total's line (mart.parts).
     """
     lines: dict[tuple[str, ...], dict[Any, dict[str, Any]]] = defaultdict(dict)
     for fact in reversed(subject.of("measurements")):
         if (
             fact["figure_kind"] != "level"
+            or fact["is_part"]
             or not fact["metric"]
             or fact["value"] is None
             or not fact["period_end"]
         ):
             continue
-        owner = fact["subject"] or "" if subject.kind != "province" else ""
+        is_own = subject.kind == "province" and fact["subject"] == subject.key
+        owner = "" if is_own else fact["subject"] or ""
         told = (owner, fact["scope"] or "", _length(fact["period_start"], fact["period_end"]))
         line = (fact["metric_name"] or fact["metric"], *told, fact["unit_name"] or fact["unit"] or "")
         lines[line][fact["period_end"], fact["status"]] = {

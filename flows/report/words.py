@@ -117,6 +117,7 @@ REASONS_OF_PROGRESS = {
     "the goal holds no figure": "chưa đọc được con số nào của mục tiêu",
     "what is measured was not recognised": "chưa nhận ra đo bằng chỉ tiêu nào",
     "whose goal it is was not recognised": "chưa nhận ra là mục tiêu của ai",
+    "the goal is a part of another, and which part was not recognised": "mục tiêu là một phần của mục tiêu khác, chưa nhận ra là phần nào",
     "no dated actual of the same metric, subject, scope and period": "chưa có kết quả có ngày của cùng chỉ tiêu, chủ thể, phạm vi và kỳ",
     r"the newest actual is (.+) times the goal: it is hardly of the same thing": r"kết quả mới nhất gấp \1 lần mục tiêu: khó là cùng một thứ",
     "the actual is disputed: other articles tell another value": "bài khác nói kết quả khác",

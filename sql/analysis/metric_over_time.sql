@@ -6,7 +6,7 @@
 -- > basis: null | value_usd: 2210000000 | published_on: 2025-01-08 | sentence: … | fact_id: 3f0c…
 WITH told AS (
     SELECT * FROM mart.measurements
-    WHERE metric IS NOT NULL AND subject IS NOT NULL AND NOT is_repeat AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts) AND fact_id NOT IN (SELECT fact_id FROM mart.corrected)
+    WHERE metric IS NOT NULL AND subject IS NOT NULL AND NOT is_repeat AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts) AND fact_id NOT IN (SELECT fact_id FROM mart.corrected) AND fact_id NOT IN (SELECT fact_id FROM mart.parts)
         AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ), asked AS (
     SELECT metric, subject FROM told GROUP BY metric, subject

@@ -12,9 +12,9 @@ WITH told AS (
     WHERE f.claim_id IS NOT NULL AND f.fact_id NOT IN (SELECT fact_id FROM mart.corrected) AND NOT f.is_repeat AND f.equivalent_of IS NULL
 )
 SELECT
-    told.claim_id, any_value(told.metric) AS metric, any_value(e.name) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,
+    told.claim_id, any_value(told.metric) AS metric, arg_min(e.name, (told.seen_on, told.fact_id)) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,
     any_value(told.status) AS status, any_value(told.basis) AS basis, any_value(told.period_start) AS period_start, any_value(told.period_end) AS period_end,
-    min(least(told.value, told.value_high)) AS value_low, max(greatest(told.value, told.value_high)) AS value_high, min(told.unit) AS unit,
+    min(least(told.value, told.value_high)) AS value_low, max(greatest(told.value, told.value_high)) AS value_high, any_value(told.unit) AS unit,
     count(DISTINCT told.article_id) AS articles, count(DISTINCT told.telling) AS independent_articles,
     count(DISTINCT nullif(told.source, 'unknown')) AS sources, min(told.seen_on) AS first_seen_on, max(told.seen_on) AS last_seen_on,
     told.claim_id IN (SELECT claim_id FROM mart.contradictions) AS is_contradicted

@@ -12,12 +12,13 @@ WITH figure AS (
     SELECT
         *, kind IN ('growth', 'change') AS grows, least(coalesce(period_end, published_on), CASE WHEN status = 'actual' THEN published_on END) AS as_of, list_contains(coalesce(string_split(scope, ', '), []), 'song phương') AS of_unknown_partner,
         kind = 'level' AND unit NOT IN ('percent', 'percentage_point', 'basis_point') AND coalesce(metric IN (SELECT metric FROM dim_metric WHERE is_flow), false) AS adds_up,
-        claim_id IS NOT NULL AND max(abs(value)) OVER claim > 1.05 * min(abs(value)) OVER claim AS is_of_two
+        fact_id IN (SELECT fact_id FROM mart.parts) AS is_part,
+        claim_id IS NOT NULL AND max(abs(value)) FILTER (equivalent_of IS NULL) OVER claim > 1.05 * min(abs(value)) FILTER (equivalent_of IS NULL) OVER claim AS is_of_two
     FROM mart.measurements
     WINDOW claim AS (PARTITION BY article_id, claim_id)
 ), target AS (
     SELECT
-        t.*, m.kind, m.scope, m.per, m.period_end, m.grows, m.adds_up, coalesce(d.better = 'lower', false) AS lower_is_better,
+        t.*, m.kind, m.scope, m.per, m.period_end, m.grows, m.adds_up, coalesce(m.is_part, false) AS is_part, coalesce(d.better = 'lower', false) AS lower_is_better,
         least(t.deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until,
         -- A year's goal told without its year is that of the year it was told in.
         coalesce(m.period_start, CASE WHEN m.adds_up AND t.deadline IS NULL THEN date_trunc('year', t.published_on)::DATE END) AS counts_from
@@ -26,14 +27,14 @@ WITH figure AS (
     LEFT JOIN dim_metric AS d ON t.metric = d.metric
     WHERE NOT t.is_repeat
 ), actual AS (
-    -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate, or of a year in its last month), trade with a partner that is not
+    -- No actual are a goal's own figure, a part of a total that nothing tells from it (mart.parts), what is told of a period that is not over (unless it is an estimate, or of a year in its last month), trade with a partner that is not
     -- told, and what one article tells with two values, so of two things, nor what a later one takes back (mart.corrected). Where nobody knows when an article was told, its sentence must tell the year itself, and not give
     -- the very figure of a goal for the same day. Of one period the one told last: with one a period, the newest that counts is found without comparing all with all.
     SELECT *
     FROM figure AS f
     WHERE as_of IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL) AND fact_id NOT IN (SELECT fact_id FROM mart.corrected)
         AND (status = 'estimate' OR status = 'actual' AND coalesce(period_end <= published_on + CASE WHEN period_end - period_start >= 360 THEN 31 ELSE 0 END, true))
-        AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT of_unknown_partner AND NOT is_of_two
+        AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT of_unknown_partner AND NOT is_of_two AND NOT is_part
         AND (published_on IS NOT NULL OR contains(sentence, year(period_end)::VARCHAR) AND NOT EXISTS (
             SELECT 1 FROM target AS t WHERE t.metric = f.metric AND t.subject = f.subject AND t.kind = f.kind AND t.unit = f.unit AND t.period_end = f.period_end AND t.value = f.value
         ))
@@ -42,6 +43,7 @@ WITH figure AS (
     SELECT
         t.*,
         CASE
+            WHEN t.is_part THEN NULL  -- of the whole only an actual is known, of the part none
             WHEN t.counts_from IS NOT NULL AND (t.adds_up OR t.grows) THEN since
             WHEN t.grows OR coalesce(t.deadline, t.published_on) IS NULL THEN NULL  -- from when it grows, or when it is due, is not told
             WHEN stood.as_of >= coalesce(t.counts_from, t.published_on - 730, stood.as_of) THEN stood
@@ -110,6 +112,7 @@ SELECT
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
+        WHEN is_part THEN 'the goal is a part of another, and which part was not recognised'
         WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject, scope and period'
         WHEN is_far THEN 'the newest actual is ' || round(reached, 3) || ' times the goal: it is hardly of the same thing'
         WHEN is_disputed THEN 'the actual is disputed: other articles tell another value'

@@ -6,7 +6,7 @@ WITH wanted AS (
     SELECT
         'measurements' AS fact_type, fact_id, surface, sentence, published_on, coalesce(period_end, published_on) AS happened_on,
         concat_ws(' · ', subject, metric_name, surface) AS told, metric, d.name_vi || ' / ' || d.name_en AS metric_name, subject, scope, kind AS figure_kind, measurements.unit, u.name_vi || ' / ' || u.name_en AS unit_name, value, status, period_start, period_end, project_id,
-        equivalent_of IS NULL AS is_first_unit
+        equivalent_of IS NULL AS is_first_unit, fact_id IN (SELECT fact_id FROM mart.parts) AS is_part
     FROM mart.measurements SEMI JOIN wanted USING (fact_id) LEFT JOIN dim_metric AS d USING (metric) LEFT JOIN dim_unit AS u ON measurements.unit = u.unit
     UNION ALL BY NAME
     SELECT

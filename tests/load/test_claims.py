@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from flows.assets import sql
 from flows.questions import answer
 from tests.load.conftest import news, tells
 
@@ -408,3 +409,147 @@ def test_no_province_that_was_merged_is_ranked_by_what_came_after(loaded):
     told = loaded({})
     answer(told.star, "league", {"year": "2025", "status": "target"})
     assert [(row[1], row[-2], row[-1]) for row in told.star.fetchall()] == [("Nghệ An", 1, 34)]
+
+
+CLAIMED = "SELECT value_low::BIGINT, value_high::BIGINT, unit, articles, is_contradicted FROM mart.claims ORDER BY ALL"
+NOWHERE = "SELECT surface FROM mart.measurements WHERE claim_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM mart.claims)"
+
+
+@tells(
+    a=news("2025-01-08", "Vốn vào Hà Nam", "Năm 2024, tổng vốn đầu tư đăng ký của tỉnh Hà Nam đạt 260 triệu USD và 4.700 tỷ đồng."),
+)  # fmt: skip
+def test_dong_and_dollars_of_one_sentence_are_two_claims(loaded):
+    told = loaded({"claims": CLAIMED})
+    assert told["claims"] == [
+        (260 * 10**6, 260 * 10**6, "USD", 1, False),
+        (4_700 * 10**9, 4_700 * 10**9, "VND", 1, False),
+    ]
+    answer(told.star, "targets_and_actuals", {"subject": "Hà Nam"})
+    assert [(row[5], int(row[9])) for row in told.star.fetchall()] == [
+        ("USD", 260 * 10**6),
+        ("VND", 4_700 * 10**9),
+    ]
+
+
+@tells(
+    a=news("2025-01-08", "Thu ngân sách Hà Nam", "Năm 2024, thu ngân sách nhà nước tỉnh Hà Nam đạt 17.200 tỷ đồng."),
+    b=news("2025-01-09", "Hà Nam tổng kết năm", "Năm 2024, thu ngân sách nhà nước tỉnh Hà Nam đạt 680 triệu USD."),
+    c=news("2025-01-09", "Nam Định tổng kết năm", "Năm 2024, thu ngân sách nhà nước tỉnh Nam Định đạt 11.300 tỷ đồng."),
+    d=news("2024-01-09", "Hà Nam bàn kế hoạch", "Năm 2024, tỉnh Hà Nam phấn đấu thu ngân sách nhà nước đạt 700 triệu USD."),
+)  # fmt: skip
+def test_dong_and_dollars_of_two_papers_are_neither_joined_nor_compared(loaded):
+    told = loaded(
+        {
+            "claims": CLAIMED.replace(" FROM", ", status, subject FROM"),
+            "actual": "SELECT actual_value::BIGINT FROM mart.target_progress",
+        }
+    )
+    assert [row[2:] for row in told["claims"]] == [
+        ("USD", 1, False, "actual", "Hà Nam"),
+        ("USD", 1, False, "target", "Hà Nam"),
+        ("VND", 1, False, "actual", "Nam Định"),
+        ("VND", 1, False, "actual", "Hà Nam"),
+    ]
+    assert told["actual"] == [(680 * 10**6,)]  # in dollars, not 17,200 billion of them
+    answer(told.star, "league", {"metric": "state_budget_revenue", "year": "2024"})
+    assert [(row[1], row[5]) for row in told.star.fetchall()] == [("Hà Nam", "VND"), ("Nam Định", "VND")]
+
+
+@tells(
+    a=news("2025-01-08", "Hà Nam thu ngân sách", "Năm 2024, thu ngân sách nhà nước của Hà Nam đạt 17.200 tỷ đồng, tương đương 680 triệu USD.", "Thu ngân sách nhà nước của Hà Nam năm 2024 đạt 17.200 tỷ đồng."),
+    b=news("2024-01-09", "Hà Nam bàn kế hoạch", "Năm 2024, tỉnh Hà Nam phấn đấu thu ngân sách nhà nước đạt 16.000 tỷ đồng."),
+)  # fmt: skip
+def test_what_converts_a_figure_or_says_it_again_is_of_its_claim_and_no_second_value(loaded):
+    told = loaded(
+        {
+            "claims": CLAIMED,
+            "ids": "SELECT count(*), count(DISTINCT claim_id) FROM mart.measurements WHERE status = 'actual' AND claim_id IS NOT NULL",
+            "nowhere": NOWHERE,
+            "progress": "SELECT progress FROM mart.target_progress",
+        }
+    )
+    assert [row[:3] for row in told["claims"]] == [
+        (16_000 * 10**9, 16_000 * 10**9, "VND"),
+        (17_200 * 10**9, 17_200 * 10**9, "VND"),
+    ]
+    assert told["ids"] == [(3, 1)] and told["nowhere"] == []
+    assert told["progress"] == [("reached",)]
+
+
+PARTS = {
+    "a": news("2025-01-10", "Nam Định bàn kế hoạch", "Năm 2025, tỉnh Nam Định phấn đấu vốn đầu tư công đạt 7.200 tỷ đồng."),
+    "spent": news("2026-01-12", "Nam Định sau một năm", "Năm 2025, tỉnh Nam Định giải ngân 8.300 tỷ đồng vốn đầu tư công, trong đó vốn ngân sách Trung ương là 2.900 tỷ đồng."),
+    "came": news("2026-01-14", "Đầu tư ở Nam Định", "Năm 2025, vốn đầu tư công của tỉnh Nam Định đạt 7.400 tỷ đồng, trong đó vốn ngân sách Trung ương là 2.900 tỷ đồng."),
+}  # fmt: skip
+PART = {
+    "parts": "SELECT m.value::BIGINT, t.value::BIGINT FROM mart.parts AS p JOIN mart.measurements AS m USING (fact_id) JOIN mart.measurements AS t ON p.part_of = t.fact_id ORDER BY ALL",
+    "claims": "SELECT value_low::BIGINT, value_high::BIGINT FROM mart.claims ORDER BY ALL",
+    "progress": "SELECT value::BIGINT, actual_value::BIGINT, progress FROM mart.target_progress ORDER BY ALL",
+    "nowhere": NOWHERE,
+}
+
+
+@tells(a=PARTS["a"], b=PARTS["came"])
+def test_a_part_of_a_total_is_no_value_of_it_and_does_not_miss_its_goal(loaded):
+    told = loaded(PART)
+    assert told["parts"] == [(2_900 * 10**9, 7_400 * 10**9)] and told["nowhere"] == []
+    assert told["claims"] == [(7_200 * 10**9,) * 2, (7_400 * 10**9,) * 2]
+    assert told["progress"] == [(7_200 * 10**9, 7_400 * 10**9, "reached")]
+    answer(told.star, "metric_over_time", {"metric": "public_investment", "subject": "Nam Định"})
+    assert sorted(int(row[8]) for row in told.star.fetchall()) == [7_200 * 10**9, 7_400 * 10**9]
+    answer(told.star, "targets_and_actuals", {"metric": "public_investment"})
+    assert [(int(row[6]), int(row[9])) for row in told.star.fetchall()] == [(7_200 * 10**9, 7_400 * 10**9)]
+
+
+@tells(a=PARTS["a"], b=PARTS["spent"])
+def test_a_part_of_what_was_spent_of_a_sum_is_not_the_sum(loaded):
+    told = loaded(PART)
+    assert told["parts"] == [(2_900 * 10**9, 8_300 * 10**9)]
+    assert told["claims"] == [(7_200 * 10**9,) * 2, (8_300 * 10**9,) * 2]
+    assert [row[1:] for row in told["progress"]] == [(None, "due")]
+
+
+@tells(
+    a=news("2025-01-10", "Nam Định thu ngân sách", "Năm 2024, thu ngân sách của tỉnh Nam Định đạt 11.300 tỷ đồng, trong đó thu nội địa đạt 8.600 tỷ đồng."),
+)  # fmt: skip
+def test_a_part_with_a_scope_of_its_own_is_a_claim_of_that_scope(loaded):
+    told = loaded({**PART, "scopes": "SELECT scope, value_low::BIGINT FROM mart.claims ORDER BY ALL"})
+    assert told["parts"] == []
+    assert told["scopes"] == [("nội địa", 8_600 * 10**9), (None, 11_300 * 10**9)]
+
+
+@tells(
+    a=news("2025-01-10", "Nam Định bàn kế hoạch", "Năm 2025, tỉnh Nam Định phấn đấu vốn đầu tư công đạt 7.200 tỷ đồng, trong đó vốn ngân sách Trung ương là 2.900 tỷ đồng."),
+    b=news("2026-01-12", "Nam Định sau một năm", "Năm 2025, vốn đầu tư công của tỉnh Nam Định đạt 7.400 tỷ đồng."),
+)  # fmt: skip
+def test_a_goal_that_is_a_part_is_not_reached_by_the_whole(loaded):
+    told = loaded(
+        {"progress": "SELECT value::BIGINT, progress, reason FROM mart.target_progress ORDER BY ALL"}
+    )
+    assert told["progress"] == [
+        (2_900 * 10**9, "due", "the goal is a part of another, and which part was not recognised"),
+        (7_200 * 10**9, "reached", None),
+    ]
+
+
+@tells(
+    **PARTS,
+    b=news("2025-01-08", "Vốn vào Hà Nam", "Năm 2024, tổng vốn đầu tư đăng ký của tỉnh Hà Nam đạt 260 triệu USD và 4.700 tỷ đồng."),
+    c=news("2025-01-08", "Hà Nam thu ngân sách", "Năm 2024, thu ngân sách nhà nước của Hà Nam đạt 17.200 tỷ đồng, tương đương 680 triệu USD.", "Thu ngân sách nhà nước của Hà Nam năm 2024 đạt 17.200 tỷ đồng."),
+)  # fmt: skip
+def test_an_upgraded_star_has_the_claims_that_settling_anew_would_tie(loaded):
+    """What migration 032 makes of the claims of before: one id for all units, parts and conversions too."""
+    told = loaded({"ids": "SELECT fact_id, claim_id FROM fact_measurement ORDER BY ALL"})
+    settled = told["ids"]
+    assert len({claim for _, claim in settled}) > 6
+    told.star.execute(BEFORE)
+    assert told["ids"] != settled
+    told.star.execute(sql("migrations/032_one_unit_a_claim.sql"))
+    assert told["ids"] == settled
+
+
+BEFORE = """UPDATE fact_measurement AS f SET claim_id = key_of(concat_ws(
+    '|', metric, subject_kind, folded(e.name), kind, coalesce(u.dimension, f.unit, ''), coalesce(per, ''), coalesce(scope, ''),
+    coalesce(period_start::VARCHAR, ''), coalesce(period_end::VARCHAR, ''), status, coalesce(basis, '')))
+FROM dim_entity AS e, dim_unit AS u
+WHERE f.subject_id = e.entity_id AND e.name IS NOT NULL AND f.unit = u.unit AND f.metric IS NOT NULL AND f.period_end IS NOT NULL"""
