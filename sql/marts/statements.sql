@@ -4,7 +4,7 @@ SELECT
     f.fact_id, f.article_id, a.article_version, a.published_on, f.surface, f.char_start, f.char_end, s.sentence, f.is_repeat,
     NULL::VARCHAR AS claim_id, f.confidence, f.rule, f.rules_version, f.judgement,
     sp.name AS speaker, f.speaker_kind, f.speaker_role, o.name AS organization, f.verb, f.directness, f.statement, f.event,
-    coalesce(i.identity_id, io.identity_id, nullif(f.speaker_id, 'unknown')) AS speaker_id
+    coalesce(i.identity_id, io.identity_id) AS speaker_id
 FROM fact_statement AS f
 JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
 LEFT JOIN dim_sentence AS s ON f.version_id = s.version_id AND f.sentence_number = s.sentence_number

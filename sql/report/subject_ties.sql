@@ -9,6 +9,9 @@ WITH province AS (
     UNION ALL SELECT 'province', subject, fact_id, article_id, is_repeat FROM mart.targets WHERE subject IN (SELECT name FROM province)
     UNION ALL SELECT 'province', place, fact_id, article_id, is_repeat FROM mart.events WHERE place IN (SELECT name FROM province)
     UNION ALL SELECT 'province', unnest(places), fact_id, article_id, is_repeat FROM mart.investments
+    -- Of a project that is told in a district or a town of it.
+    UNION ALL SELECT 'province', p.province, i.fact_id, i.article_id, i.is_repeat FROM mart.investments AS i JOIN mart.projects AS p USING (project_id) WHERE p.province IS NOT NULL
+    UNION ALL SELECT 'province', province, first_fact_id, first_article_id, false FROM mart.projects WHERE province IS NOT NULL
     UNION ALL SELECT 'province', o.seat, p.fact_id, p.article_id, p.is_repeat FROM mart.position_observations AS p JOIN of_province AS o USING (organization_id)
     UNION ALL SELECT 'province', o.seat, s.fact_id, s.article_id, s.is_repeat FROM mart.statements AS s JOIN of_province AS o ON s.speaker_id = o.organization_id
     UNION ALL SELECT 'province', o.seat, s.fact_id, s.article_id, s.is_repeat FROM mart.statements AS s JOIN of_province AS o ON s.organization = o.name

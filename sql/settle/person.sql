@@ -6,6 +6,7 @@ CREATE OR REPLACE TEMP TABLE affected_name AS
 WITH touched_name AS (
     SELECT entity_id AS name_id FROM fact_mention SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
     UNION SELECT person_id FROM fact_position SEMI JOIN affected_article USING (article_id)
+    UNION SELECT speaker_id FROM fact_statement SEMI JOIN affected_article USING (article_id) WHERE speaker_kind = 'person'
     UNION SELECT name_id FROM bridge_identity SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
     UNION SELECT entity_id FROM dim_entity ANTI JOIN bridge_identity ON entity_id = name_id WHERE dim_entity.entity_kind = 'person'
     UNION SELECT name_id FROM bridge_identity WHERE telling_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity)
@@ -18,6 +19,8 @@ WITH appearance AS (
     SELECT DISTINCT article_id, entity_id AS name_id FROM fact_mention WHERE entity_kind = 'person' AND entity_id IN (SELECT name_id FROM affected_name)
     UNION
     SELECT article_id, person_id FROM fact_position WHERE person_id IN (SELECT name_id FROM affected_name)
+    UNION
+    SELECT article_id, speaker_id FROM fact_statement WHERE speaker_kind = 'person' AND speaker_id IN (SELECT name_id FROM affected_name)
 ), served AS (
     SELECT f.article_id, n.fold, list(DISTINCT o.fold) AS bodies
     FROM fact_position AS f

@@ -10,6 +10,7 @@ import pytest
 from flows.load import books, judgement, merge, ops, publish
 from flows.load.published import opened
 from flows.questions import answer
+from flows.report import subjects
 from tests.load.conftest import news, tells
 
 QUESTIONS = {
@@ -334,3 +335,47 @@ def test_a_province_that_is_told_in_a_body_s_name_alone_is_where_a_project_lies(
 )  # fmt: skip
 def test_a_project_lies_in_the_only_province_of_its_article_but_a_line_that_is_not_named_after_it(told):
     assert told("things") == [("commerce", None, 1), ("expressway", None, 1), ("water", "Phú Thọ", 1)]
+
+
+@tells(
+    a=news("2025-03-09", "Thêm nhà máy ở Biên Hòa", "Dự án Nhà máy sợi Long Bình với tổng vốn đầu tư 1.900 tỷ đồng được khởi công tại TP Biên Hòa."),
+)  # fmt: skip
+def test_a_project_of_a_town_is_on_the_page_of_its_province(loaded):
+    told = loaded({"places": "SELECT province, places FROM mart.projects"})
+    assert told["places"] == [("Đồng Nai", ["Biên Hòa"])]
+    page = subjects.named(told.star, "Đồng Nai", "province")
+    assert [p["name"] for p in page.told["projects"]] == ["Nhà máy sợi Long Bình"]
+    assert [f["fact_type"] for f in page.facts] == ["investments"]
+
+
+@tells(
+    a=news("2025-03-08", "Chuyện nhà máy", "Nhà máy giấy Sông Buông có doanh thu 350 tỷ đồng năm 2024."),
+)  # fmt: skip
+def test_a_project_that_only_figures_tell_of_has_a_row_that_they_lead_to(loaded):
+    told = loaded(
+        {
+            "row": "SELECT p.name, p.stage, p.amount_vnd, p.places, p.articles, p.first_told_on, m.surface FROM mart.projects AS p JOIN mart.measurements AS m ON p.first_fact_id = m.fact_id AND p.project_id = m.project_id",
+            "nowhere": "SELECT identity FROM mart.identities WHERE entity_kind = 'project' AND identity_id NOT IN (SELECT project_id FROM mart.projects)",
+        }
+    )
+    assert told["row"] == [("Nhà máy giấy Sông Buông", None, None, [], 1, date(2025, 3, 8), "350 tỷ đồng")]
+    assert told["nowhere"] == []
+    assert [p["name"] for p in subjects.named(told.star, "Nhà máy giấy Sông Buông", None).told["projects"]] == ["Nhà máy giấy Sông Buông"]  # fmt: skip
+
+
+@tells(
+    a=news("2025-03-08", "Chuyện chương trình", "Ca sĩ Hoài Lam nhận xét: 'Các cháu hát rất hay và tự tin trên sân khấu'."),
+)  # fmt: skip
+def test_who_only_speaks_is_one_of_the_people(loaded):
+    who = "SELECT p.name, p.is_public, s.speaker FROM mart.statements AS s JOIN mart.people AS p ON s.speaker_id = p.person_id"
+    assert loaded({"who": who})["who"] == [("Hoài Lam", False, "Hoài Lam")]
+
+
+@tells(
+    a=news("2024-03-08", "Đầu tư ở Nam Định", "Năm 2023, vốn đầu tư công của tỉnh Nam Định đạt 7.100 tỷ đồng."),
+    b=news("2025-03-08", "Đầu tư ở Nam Định", "Năm 2024, vốn đầu tư công của tỉnh Nam Định đạt 7.400 tỷ đồng, trong đó vốn ngân sách Trung ương là 2.900 tỷ đồng."),
+)  # fmt: skip
+def test_a_part_is_no_point_of_the_chart_of_its_total(loaded):
+    page = subjects.named(loaded({}).star, "Nam Định", "province")
+    ((_, _, points),) = subjects.charts_of(page)
+    assert [int(p["value"]) // 10**9 for p in points] == [7_100, 7_400]
