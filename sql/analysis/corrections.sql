@@ -18,4 +18,4 @@ SELECT a.published_on, a.title, t.from_version, t.to_version, t.fact_type, t.cha
 FROM told AS t
 JOIN dim_article AS a ON t.article_id = a.article_id AND t.to_version = a.article_version
 WHERE $change = '' OR t.change = $change
-ORDER BY a.published_on DESC NULLS LAST, t.article_id, t.to_version, t.fact_type, t.change, t.fact_id;
+ORDER BY a.published_on DESC NULLS LAST, t.article_id, t.to_version, t.fact_type, t.change, t.fact_id, t.before;

@@ -13,4 +13,4 @@ FROM part AS l
 JOIN part AS r ON l.event_id = r.event_id AND l.participant_id <> r.participant_id AND ($person NOT IN ('', '%') OR l.participant_id < r.participant_id)
 JOIN mart.distinct_events AS e ON l.event_id = e.event_id
 WHERE mart.is_named(l.participant, $person)
-ORDER BY e.starts_on DESC NULLS LAST, e.event_id, one, other;
+ORDER BY e.starts_on DESC NULLS LAST, e.event_id, one, other, l.participant_id, r.participant_id;

@@ -32,4 +32,4 @@ SELECT
     h.first_observed_on, h.last_observed_on, h.valid_to, h.observations, t.sentence, t.fact_id
 FROM held AS h ANTI JOIN gone USING (person_id, title, organization_id, first_observed_on) LEFT JOIN told AS t USING (person_id, title, organization_id)
 WHERE NOT coalesce(h.has_ended, false)
-ORDER BY h.on_day BETWEEN h.first_observed_on AND h.last_observed_on DESC, h.last_observed_on DESC, h.person, h.title, h.organization;
+ORDER BY h.on_day BETWEEN h.first_observed_on AND h.last_observed_on DESC, h.last_observed_on DESC, h.person, h.title, h.organization, h.person_id, h.organization_id, h.first_observed_on;

@@ -18,4 +18,4 @@ WITH asked AS (
 SELECT t.happened_on, t.what, t.told, a.name AS person, a.person_id, t.sentence, t.fact_id
 FROM told AS t JOIN asked AS a USING (person_id)
 WHERE t.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-ORDER BY a.person_id, t.happened_on, t.what, t.fact_id;
+ORDER BY a.person_id, t.happened_on, t.what, t.fact_id, t.told;

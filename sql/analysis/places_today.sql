@@ -15,4 +15,4 @@ SELECT
     t.articles, t.mentions, t.first_on, t.last_on
 FROM told AS t JOIN mart.places AS p USING (place_code)
 WHERE p.level <> 'country' AND ($place NOT IN ('', '%') OR p.today IS NULL OR NOT contains(p.today, t.place))
-ORDER BY t.articles DESC, t.place, p.province, p.unit;
+ORDER BY t.articles DESC, t.place, p.province, p.unit, t.place_code;

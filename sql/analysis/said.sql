@@ -17,4 +17,4 @@ LEFT JOIN (
     SELECT article_id, person_id, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
     FROM mart.position_observations GROUP BY article_id, person_id
 ) AS o ON o.article_id = s.article_id AND o.person_id = s.speaker_id
-ORDER BY s.speaker_id, s.published_on, s.article_id, s.char_start;
+ORDER BY s.speaker_id, s.published_on, s.article_id, s.char_start, s.fact_id;

@@ -22,4 +22,4 @@ SELECT
 FROM told AS s
 JOIN dim_article AS a ON s.article_id = a.article_id AND a.is_current
 LEFT JOIN held AS o ON s.article_id = o.article_id AND s.speaker = o.person
-ORDER BY s.published_on, s.article_id, s.char_start;
+ORDER BY s.published_on, s.article_id, s.char_start, s.fact_id;

@@ -10,4 +10,4 @@ WITH told AS MATERIALIZED (
 )
 SELECT happened_on, what, subject, told, sentence, fact_id
 FROM told SEMI JOIN asked USING (subject)
-ORDER BY subject, happened_on, what, fact_id;
+ORDER BY subject, happened_on, what, fact_id, told;
