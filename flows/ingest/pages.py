@@ -14,7 +14,6 @@ from flows.ingest.addresses import site
 from flows.ingest.canonical import names_it
 from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
 from flows.ingest.page_boxes import (
-    LENGTH,
     letters,
     names_a_site,
     names_no_page,
@@ -37,7 +36,7 @@ from flows.ingest.page_nodes import (
     publisher,
     stated_text,
 )
-from flows.ingest.page_scripts import is_script_alone
+from flows.ingest.page_scripts import is_script_alone, needs_script
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
 from flows.ingest.page_text import column_of, extracted, in_order, with_broken_lines, without_menu
@@ -46,10 +45,7 @@ from flows.letters import without_marks
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
-FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
 STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was struck out is said no more
-# Characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát".
-A_LOADER = 120
 A_SLUG = 3  # hyphens
 BY_SCRIPT = "chữ không nằm trong trang, phải chạy script / its text is not in the page: a script fetches it"
 # The last part of a front page's path.
@@ -230,7 +226,7 @@ def _judged(page: Page, content: str, told: int, is_stated: bool, titles: list[s
     if cards.is_list:
         why = f"trang danh sách {len(cards.cards)} bài / a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
-        if _needs_script(tree) or is_script_alone(content):
+        if needs_script(tree) or is_script_alone(content):
             return replace(page, why_no_article=NotAnArticle(BY_SCRIPT, "needs_script"))
         why = f"không có văn bản liền mạch / no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
     elif not is_stated and (said := names_no_page(titles)) and not page_date(tree, [], titles, head)[0]:
@@ -265,19 +261,6 @@ def _with_stated_text(tree: Any, head: Any, own: list[dict[str, Any]]) -> bool:
     above = [head, *head.iterancestors("header", "hgroup", "a")]
     above[-1].addnext(box)
     return True
-
-
-def _needs_script(tree: Any) -> bool:
-    """Whether a page without text asks for a script, or holds an empty frame that one fills."""
-    asks = any("javascript" in running(e, 600).lower() for e in tree.iter("noscript"))
-    frames = (e for e in tree.iter("div", "main", "app-root") if e.tag == "app-root" or e.get("id") in FRAMES)
-    return asks or any(_is_unfilled(frame) for frame in frames)
-
-
-def _is_unfilled(frame: Any) -> bool:
-    """Whether a frame is empty, or holds one line that asks to wait."""
-    parts = next(frame.iter("a", "p", "h1", "h2", "form", "article"), None)
-    return not running(frame, 200) or (parts is None and int(LENGTH(frame)) <= A_LOADER)
 
 
 def _without_logos(tree: Any) -> None:

@@ -376,15 +376,8 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
         .group_by("_article", "value", "unit", "kind")
         .agg(pl.col("subject", "subject_kind").unique(), _titled=(pl.col("role") == "title").any())
         .filter(pl.col("subject").list.len() == 1, pl.col("subject_kind").list.len() == 1)
-        .select(
-            "_article",
-            "value",
-            "unit",
-            "kind",
-            "_titled",
-            *(pl.col(c).list.first().alias(f"_{c}") for c in ("subject", "subject_kind")),
-        )
-    )
+        .select("_article", "value", "unit", "kind", "_titled", *(pl.col(c).list.first().alias(f"_{c}") for c in ("subject", "subject_kind")))
+    )  # fmt: skip
     particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
         (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9]")
     )

@@ -63,9 +63,7 @@ REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|c�
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
 HOPED = r"^Nếu\s|(?i)(?:có thể|khả năng|hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|đặt|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
 # "dự đoán sẽ trở thành …", "góp phần đưa …": what others foresee or may come of it.
-NO_PLAN = (
-    r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
-)
+NO_PLAN = r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"  # fmt: skip
 # "hoàn thành mục tiêu này, trong đó | đến năm 2027 sẽ …": the day is that of the part which follows.
 OF_A_PART = r",\s(?i:trong đó),?\s$"
 # What somebody had to bear, what is put off, what returns every year.
@@ -88,10 +86,7 @@ LONGEST = 90  # characters of what follows the act in a clause that begins with 
 @cache
 def _patterns() -> dict[str, str]:
     """The frames of what is due, made of the words of seeds/reference/duty_words.csv."""
-    words = {
-        name: rows["word"].to_list()
-        for (name,), rows in duty_words().partition_by("force", as_dict=True).items()
-    }
+    words = {name: rows["word"].to_list() for (name,), rows in duty_words().partition_by("force", as_dict=True).items()}  # fmt: skip
     will, must, done = (f"(?i:{either(words[force])})" for force in ("will", "must", "done"))
     due = f"(?:{will}|{must})"
     orders, plans = either(words["order"]), either(words["plan"])
