@@ -177,7 +177,7 @@ def test_the_pictures_show_the_star_as_it_is(sample_run):
     picture = diagrams.star(star)
     assert all(f">{name}</text>" in picture for name in star)
     assert {c.key_of for c in star["fact_measurement"].keys} == {"dim_article", "dim_sentence", "dim_metric", "dim_entity", "dim_unit"}  # fmt: skip
-    assert reads["claims"] >= {"fact_measurement", "dim_article"} and reads["projects"] == {"dim_project", "mart.investments", "mart.project_history"}  # fmt: skip
+    assert reads["claims"] >= {"fact_measurement", "dim_article"} and reads["projects"] >= {"dim_project", "mart.investments", "mart.project_history"}  # fmt: skip
     way = diagrams.lineage(reads)
     assert all(f">{table}</text>" in way and f">mart.{noun}</text>" in way for noun, table in TABLES.items())
     assert "http" not in picture + way
