@@ -450,7 +450,7 @@ def something_else(file: Path) -> None:
         (lambda f: (f.chmod(0o644), os.truncate(f, 0)), "is no DuckDB database: nêu tệp khác / name another file"),
         (newer_khotin, "written by a newer khotin.*upgrade khotin"),
         (newer_duckdb, "cannot be read.*no whole generation is kept"),
-        (something_else, "database of something else: name another file"),
+        (something_else, "is a DuckDB database of something else: nêu tệp khác / name another file"),
     ],
     ids=["cut short", "only its head", "no bytes", "newer khotin", "newer DuckDB", "something else"],
 )  # fmt: skip
@@ -468,7 +468,7 @@ def test_a_second_warehouse_in_the_folder_of_another_is_refused_before_its_books
     shutil.copy(odd, warehouse)
     shutil.copy(odd.parent / "ops.sqlite", tmp_path)
     told = line_of(asked("run", warehouse=other))
-    assert "books beside it are of khotin.duckdb: a folder holds one warehouse; name --warehouse" in told
+    assert "the books beside it are of khotin.duckdb: mỗi thư mục một kho / a folder holds one warehouse; " in told
     assert not other.exists() and not (tmp_path / "landing").exists()
 
 
@@ -483,7 +483,7 @@ def test_a_report_that_fails_leaves_the_run_published_and_says_what_builds_it(od
     run = run.but(documents=dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0))
     with terminal.console.capture() as shown:
         terminal.console.print(rendered(run))
-    assert "Lưu ý / note: the report could not be built" in shown.get()
+    assert "Lưu ý / note: không lập được báo cáo / the report could not be built" in shown.get()
     (tmp_path / "reports").unlink()
     assert asked("report", str(run_id), warehouse=warehouse).exit_code == 0
 
