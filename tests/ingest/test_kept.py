@@ -88,7 +88,7 @@ def test_a_damaged_document_is_told_by_its_place_and_the_others_are_read(take_in
     taken = take_in({"a.html": PAGE, "b.txt": TEXT})
     spoil(kept_at(SHA, landing).with_name(f"{SHA}.br"), how)
     tracemalloc.start()
-    with pytest.raises(DocumentDamaged, match=f"{SHA} is not"):
+    with pytest.raises(DocumentDamaged, match=rf"{SHA}(?:: không còn /)? is not"):
         content_of(SHA, landing)
     assert tracemalloc.get_traced_memory()[1] < 2.5 * TOO_LARGE
     tracemalloc.stop()
