@@ -80,7 +80,7 @@ def query(
         raise typer.BadParameter("chưa có gì để tìm, nêu một từ / nothing to look for: give a word or more")
     if len(asked) > LONGEST:
         raise typer.BadParameter(
-            f"{len(asked)} chữ cái, nhiều nhất {LONGEST} / characters: give {LONGEST} or fewer, the words that matter"
+            f"{len(asked)} chữ cái, nhiều nhất {LONGEST} / {len(asked)} characters: give {LONGEST} or fewer, the words that matter"
         )
     try:
         begin, end = since and span(since)[0].isoformat(), until and span(until)[1].isoformat()
