@@ -70,7 +70,7 @@ WHOSE: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Tin", "Công ty Gió Biển đạt lợi nhuận 8 tỷ USD trên tổng số 9 tỷ USD lợi nhuận của cả thị trường."), "9 tỷ USD", None),
     (("Tin", "Công ty Gió Biển đạt lợi nhuận 8 tỷ USD trên tổng số 9 tỷ USD lợi nhuận của cả thị trường."), "8 tỷ USD", "Công ty Gió Biển"),
     (INSPECTED, "9.000 tỷ đồng", None),
-    (("Tin", "Sở kiểm tra tại ba nơi là TP Thái Nguyên, TX Phổ Yên và TP Sông Công cùng 21 dự án."), "21 dự án", None),
+    (("Tin", "Sở kiểm tra tại ba nơi là TP Vinh, TX Cửa Lò và TX Thái Hòa cùng 17 dự án."), "17 dự án", None),
     (("Tin", "Giá heo hơi bán về Hải Phòng ở mức 34.000 đồng/kg, heo hơi đi Lào có giá 32.000 đồng/kg."), "32.000 đồng", None),
     (("Tin", "Xe Sao Mai về Việt Nam có giá bán từ 2,6 tỷ đồng."), "2,6 tỷ đồng", None),
 ]  # fmt: skip
@@ -87,10 +87,10 @@ READ: list[tuple[str, str, str, Any]] = [
     ("Tỉnh giao các sở hạ chi phí xuống 3 tỷ đồng.", "3 tỷ đồng", "status", "target"),
     ("Tỷ lệ cổ tức dự chi cho năm 2016 là 50% bằng tiền.", "50%", "status", "forecast"),
     ("Máy có giá bán đề nghị là 16 triệu đồng.", "16 triệu đồng", "status", "actual"),
-    ("Ba máy có giá lần lượt khoảng 26 triệu đồng, 16 triệu đồng và 11 triệu đồng.", "16 triệu", "comparator", "approx"),
-    ("Ba máy có giá lần lượt khoảng 26 triệu đồng, 16 triệu đồng và 11 triệu đồng.", "11 triệu", "comparator", "approx"),
-    ("Ba máy có giá lần lượt là 26 triệu đồng, 16 triệu đồng và 11 triệu đồng.", "11 triệu", "comparator", "eq"),
-    ("Một máy giá khoảng 26 triệu đồng, máy kia 16 triệu đồng.", "16 triệu", "comparator", "eq"),
+    ("Ba máy có giá lần lượt khoảng 34 triệu đồng, 22 triệu đồng và 13 triệu đồng.", "22 triệu", "comparator", "approx"),
+    ("Ba máy có giá lần lượt khoảng 34 triệu đồng, 22 triệu đồng và 13 triệu đồng.", "13 triệu", "comparator", "approx"),
+    ("Ba máy có giá lần lượt là 34 triệu đồng, 22 triệu đồng và 13 triệu đồng.", "13 triệu", "comparator", "eq"),
+    ("Một máy giá khoảng 34 triệu đồng, máy kia 22 triệu đồng.", "22 triệu", "comparator", "eq"),
     ("Anh trả 90 bảng tiền phạt.", "90 bảng", "unit", "GBP"),
     ("Tỷ giá trung tâm tăng 1 đồng.", "1 đồng", "value", 1),
 ]  # fmt: skip

@@ -299,7 +299,7 @@ WHOLE = {  # a goal goes on to the end of its list of nouns, of names, or with w
     "Mục tiêu của dự án là hỗ trợ khoa học, công nghệ và đổi mới sáng tạo ở vùng cao.": ["hỗ trợ khoa học, công nghệ và đổi mới sáng tạo ở vùng cao"],
     "Mục tiêu của trường là phát triển đào tạo, nghiên cứu và thầy cô sẽ được thưởng thêm.": ["phát triển đào tạo"],
     "Mục tiêu của dự án là di dời dân tại thôn Mỹ Ngãi, Ninh Sơn, Ninh Tây thuộc xã Ninh Lâm.": ["di dời dân tại thôn Mỹ Ngãi, Ninh Sơn, Ninh Tây thuộc xã Ninh Lâm"],
-    "Lào phấn đấu đến năm 2030 trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao và phấn đấu đến năm 2045 xóa nghèo.": ["đến năm 2030 trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao"],
+    "Lào phấn đấu đến năm 2030 trở thành nước có nông nghiệp sạch, có cảng cạn hiện đại, đời sống cao và phấn đấu đến năm 2045 xóa nghèo.": ["đến năm 2030 trở thành nước có nông nghiệp sạch, có cảng cạn hiện đại, đời sống cao"],
     "Đại hội thống nhất chỉ tiêu: phấn đấu kết nạp 70% CN có tay nghề vào hội.": ["phấn đấu kết nạp 70% CN có tay nghề vào hội"],
     "Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%, trong đó 6% bằng tiền mặt – nhằm giữ vốn.": ["Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%", "Công ty cổ phần Sao Khuê đưa ra kế hoạch chia cổ tức ở mức 16%, trong đó 6% bằng tiền mặt"],
     "Ông ta sa thải thủ kho và đưa ra kế hoạch cắt giảm 20% lao động.": ["đưa ra kế hoạch cắt giảm 20% lao động"],

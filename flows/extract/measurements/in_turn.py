@@ -15,7 +15,7 @@ LISTED = r"^\s*(?:,|;|và|, và|cùng)\s+(?:(?i:tỉnh|thành phố|huyện|th�
 TO_THE_WORD = r"^[^.,;:()]{0,70}(?:,\s(?:với\s|ở mức\s)?)?$"
 AND = r"\svà\s"  # "A và B có doanh thu và lợi nhuận lần lượt …": nobody knows in turn of what
 
-# "lần lượt khoảng 26 triệu đồng, 16 triệu đồng và ": the word before the first is said of all.
+# "lần lượt khoảng 34 triệu đồng, 22 triệu đồng và ": the word before the first is said of all.
 ABOUT_ALL = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|ước|ước đạt|tăng|giảm|chiếm))*\s(?:khoảng|xấp xỉ|chừng|tầm|tương đương)\s(?:[0-9][0-9.,]*\s?(?:%|[^\s,;.:()0-9]+(?:\s[^\s,;.:()0-9]+){0,3}?)(?:,\svà|,|\svà)\s)+$"
 
 

@@ -80,7 +80,7 @@ LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:{OP
 NO_LIST = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
 # "xóa nhà tạm, nhà dột nát cho 3.900 hộ trong năm 2025": the last of a list of things goes on with for how many, or by when; its first word is
 # that of a thing told before the comma, or of what is built.
-# "hỗ trợ khoa học, công nghệ và đổi mới sáng tạo", "di dời dân ở thôn A, B, C thuộc xã D", "trở thành nước đang phát triển, có công nghiệp hiện đại, thu nhập cao": the
+# "hỗ trợ khoa học, công nghệ và đổi mới sáng tạo", "di dời dân ở thôn A, B, C thuộc xã D", "trở thành vùng du lịch lớn, có cảng hiện đại, đời sống cao": the
 # rest of a list of nouns or names, and what a land is to have that is to become something.
 AND_NOUNS = rf"^(,\s(?:{SMALL}+\s){{1,4}}và\s[^,;.“”\"…]+)"
 AND_NAMES = rf"^((?:,\s{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,3}})+(?:(?:\svà|\sthuộc|\sở|\stại)\s[^,;.“”\"…]+)?)(?:[,.;…]|$)"
