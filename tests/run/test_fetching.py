@@ -233,7 +233,7 @@ def test_a_feed_that_suddenly_names_nothing_is_told_until_it_names_some_again(pa
     paper.write(1)
     new = paper.feed(path="/moi.xml")
     assert [n for n in only_fetched([new], warehouse).notes if n.startswith(new)] == [
-        f"{new}: không nêu bài nào / names no article: look at it, `khotin source add` finds what its site offers now"
+        f"{new}: không nêu bài nào / names no article: xem lại / look at it, `khotin source add` finds what its site offers now"
     ]
     taken_in([paper.feed(1)], warehouse)
     for _ in range(2):
