@@ -160,7 +160,9 @@ def test_an_address_is_everybodys_or_of_a_kind(address, kind):
 
 
 def test_a_name_with_one_private_address_is_refused_whole():
-    with pytest.raises(Refused, match=r"bao.example dẫn đến / leads to 10.0.0.1, which is private.*KHOTIN_ALLOW_HOSTS"):
+    with pytest.raises(
+        Refused, match=r"bao.example dẫn đến / leads to 10.0.0.1, which is private.*KHOTIN_ALLOW_HOSTS"
+    ):
         checked("bao.example", 443, ["93.184.216.34", "10.0.0.1"], frozenset())
 
 

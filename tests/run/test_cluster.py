@@ -30,7 +30,9 @@ def told(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
 
 @pytest.mark.parametrize("runner", ["", "ray", "dask:", "dask:10.0.0.1:8786", "dask:tcp://10.0.0.1", "dask:tcp://a b:1"])  # fmt: skip
 def test_a_runner_that_is_none_is_refused_in_one_line(monkeypatch, runner):
-    assert told(monkeypatch, runner=runner).startswith(f"KHOTIN_RUNNER={runner}: chỉ nhận / it is local, dask, or dask:")
+    assert told(monkeypatch, runner=runner).startswith(
+        f"KHOTIN_RUNNER={runner}: chỉ nhận / it is local, dask, or dask:"
+    )
 
 
 def test_dask_without_its_extra_is_refused_with_what_to_install(monkeypatch):

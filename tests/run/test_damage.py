@@ -48,7 +48,9 @@ def test_damaged_rows_of_a_data_set_are_told_beside_the_run_from_one_in_a_hundre
         {"nua.jsonl": lines(20, 3), "it.jsonl": lines(101, 7), "lanh.jsonl": lines(2), "a.txt": OTHER}
     )
     (told,) = damaged_rows.notes(intake.staging)
-    assert told.startswith("bao/nua.jsonl: 1 trong 20 dòng hỏng / of 20 rows 1 are damaged (5%): không phải JSON / no JSON")
+    assert told.startswith(
+        "bao/nua.jsonl: 1 trong 20 dòng hỏng / of 20 rows 1 are damaged (5%): không phải JSON / no JSON"
+    )
 
 
 def test_columns_that_nobody_knows_and_days_that_are_none_are_told_beside_the_run(stage, tmp_path):

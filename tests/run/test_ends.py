@@ -468,7 +468,10 @@ def test_a_second_warehouse_in_the_folder_of_another_is_refused_before_its_books
     shutil.copy(odd, warehouse)
     shutil.copy(odd.parent / "ops.sqlite", tmp_path)
     told = line_of(asked("run", warehouse=other))
-    assert "the books beside it are of khotin.duckdb: mỗi thư mục một kho / a folder holds one warehouse; " in told
+    assert (
+        "the books beside it are of khotin.duckdb: mỗi thư mục một kho / a folder holds one warehouse; "
+        in told
+    )
     assert not other.exists() and not (tmp_path / "landing").exists()
 
 
