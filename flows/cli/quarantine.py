@@ -71,7 +71,7 @@ def list_items(
     if len(items) > MANY and not only and not every:
         console.print(_groups(aside.groups(items)))
         console.print(
-            f"{len(items)} mục / items; --all, --reason, --rule, --source or --article lists them",
+            f"{len(items)} mục / {len(items)} items; --all, --reason, --rule, --source or --article lists them",
             style="dim",
         )
         return
