@@ -73,7 +73,10 @@ def test_a_turn_makes_up_for_missed_ones_of_its_own_source_only_and_a_paused_one
     captures.put_state(two_folders, "sang", {"active": False})
     later = datetime.now(UTC) + timedelta(minutes=1)
     assert turn(["sang"], two_folders, later, "sang") == "nothing_new"
-    assert ops.last_runs(two_folders, 1)[0]["message"] == "sang đang tạm dừng / is paused: `khotin source resume sang`"
+    assert (
+        ops.last_runs(two_folders, 1)[0]["message"]
+        == "sang đang tạm dừng / is paused: `khotin source resume sang`"
+    )
     assert [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()] == ["sang", "chieu"] * 2 + [
         "sang"
     ]
