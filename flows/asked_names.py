@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.assets import plain_rows
-from flows.letters import parted
+from flows.letters import folded, parted
 from flows.place_names import provinces
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -63,7 +63,7 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
         short = {word for t in triggers for word in t.split() if word.isupper()}  # "FDI", but no "projects"
         for name in names + triggers:
             if " " in name or name.upper() in short:
-                whole.setdefault(_folded(name, with_marks), set()).add(row["name_vi"])
+                whole.setdefault(folded(name, with_marks), set()).add(row["name_vi"])
         for told in (parted(n, with_marks) for n in names):
             for begin in range(len(told)):
                 for end in range(begin + 2, len(told) + 1):
@@ -72,9 +72,5 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
     known = {words: ("metric", min(metrics)) for words, metrics in meant.items() if len(metrics) == 1}
     for row in provinces():
         for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
-            known.setdefault(_folded(name, with_marks), ("place", row["name"]))
+            known.setdefault(folded(name, with_marks), ("place", row["name"]))
     return known
-
-
-def _folded(name: str, with_marks: bool) -> str:
-    return " ".join(parted(name, with_marks))

@@ -8,7 +8,7 @@ from functools import cache
 
 from flows.asked_names import Named
 from flows.assets import own_seeds, plain_rows
-from flows.letters import parted, without_marks
+from flows.letters import folded, without_marks
 from flows.place_names import provinces
 
 # Bodies that every province has, as questions are given them; "Sở" goes before a field ("Sở Y tế").
@@ -133,7 +133,7 @@ def _before_unit(words: list[Word], begin: int) -> int:
 def _with_names(words: list[Word], with_marks: bool) -> Iterator[Named]:
     """Bodies of a word for one and a name in capitals: "UBND huyện Sông Mây", "Tập đoàn Sao Mai"."""
     opening = {**_openings(with_marks, own_seeds()), **_heads(with_marks, own_seeds())}
-    below = [tuple(_plain(unit, with_marks).split()) for unit in BELOW]
+    below = [tuple(folded(unit, with_marks).split()) for unit in BELOW]
     for begin in range(len(words)):
         for middle in range(min(len(words), begin + LONGEST), begin, -1):
             if " ".join(w.plain for w in words[begin:middle]) not in opening:
@@ -182,7 +182,7 @@ def _with_office(person: Named, before: Sequence[Named], words: list[Word], with
     begin = person.begin
     while (name := next((n for n in before if n.end == begin and n.begin < begin), None)) is not None:
         begin = name.begin
-    if begin == person.begin > 0 and words[begin - 1].plain in {_plain(w, with_marks) for w in HONORIFICS}:
+    if begin == person.begin > 0 and words[begin - 1].plain in {folded(w, with_marks) for w in HONORIFICS}:
         begin -= 1
     return replace(person, begin=begin)
 
@@ -199,8 +199,8 @@ def _small(words: list[Word], begin: int, strong: bool, likely: bool, with_marks
     """Where a name of three words in small letters ends: behind an office, a body, "ông" or "bà", or with a usual middle name; `begin` where none is."""
     if begin + 3 > len(words):
         return begin
-    honorifics = {_plain(word, with_marks) for word in HONORIFICS if with_marks or word in SURE}
-    usual = {_plain(word, with_marks) for word in USUAL if with_marks or word in SURE}
+    honorifics = {folded(word, with_marks) for word in HONORIFICS if with_marks or word in SURE}
+    usual = {folded(word, with_marks) for word in USUAL if with_marks or word in SURE}
     if begin > 0 and words[begin - 1].plain in honorifics:
         return begin + 3
     is_long = with_marks or len(words[begin].plain) >= SURE_LETTERS
@@ -214,10 +214,6 @@ def _apart(found: Sequence[Named]) -> list[Named]:
         if all(name.end <= other.begin or other.end <= name.begin for other in kept):
             kept.append(name)
     return kept
-
-
-def _plain(name: str, with_marks: bool) -> str:
-    return " ".join(parted(name, with_marks))
 
 
 @cache
@@ -234,7 +230,7 @@ def _districts(_: object) -> frozenset[str]:
 def _names(kind: str, with_marks: bool, _: object) -> dict[str, str]:
     """The offices, or bodies, of the seeds by their plain names."""
     if kind == "office":
-        return {_plain(row["title"], with_marks): row["title"] for row in plain_rows("titles")}
+        return {folded(row["title"], with_marks): row["title"] for row in plain_rows("titles")}
     fields = [a for row in plain_rows("fields") for a in (row["aliases"] or "").split("|") if a]
     field_of = {
         a: row["field"] for row in plain_rows("fields") for a in (row["aliases"] or "").split("|") if a
@@ -242,13 +238,13 @@ def _names(kind: str, with_marks: bool, _: object) -> dict[str, str]:
     known: dict[str, str] = {}
     for row in plain_rows("central_bodies"):
         for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
-            known.setdefault(_plain(name, with_marks), row["name"])
+            known.setdefault(folded(name, with_marks), row["name"])
         for alias in fields:
             if row["name"] == f"{MINISTRY} {field_of[alias]}":
-                known.setdefault(_plain(f"{MINISTRY} {alias}", with_marks), row["name"])
+                known.setdefault(folded(f"{MINISTRY} {alias}", with_marks), row["name"])
     for row in plain_rows("organizations"):
         for name in (row["organization"], *filter(None, (row["aliases"] or "").split("|"))):
-            known.setdefault(_plain(name, with_marks), row["organization"])
+            known.setdefault(folded(name, with_marks), row["organization"])
     return known
 
 
@@ -260,13 +256,13 @@ def _heads(with_marks: bool, _: object) -> dict[str, str]:
     for row in plain_rows("fields"):
         for field in (row["field"], *filter(None, (row["aliases"] or "").split("|"))):
             heads[f"{DEPARTMENT} {field}"] = f"{DEPARTMENT} {row['field']}"
-    return {_plain(name, with_marks): called for name, called in heads.items()}
+    return {folded(name, with_marks): called for name, called in heads.items()}
 
 
 @cache
 def _openings(with_marks: bool, _: object) -> dict[str, str]:
     """Words that open a body's name, the rest of which is in capitals."""
-    return {_plain(row["head"], with_marks): row["head"] for row in plain_rows("organization_heads")}
+    return {folded(row["head"], with_marks): row["head"] for row in plain_rows("organization_heads")}
 
 
 @cache
@@ -275,6 +271,6 @@ def _surnames(with_marks: bool, _: object) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for row in plain_rows("surnames"):
         if " " not in row["surname"]:
-            plain = _plain(row["surname"], with_marks)
+            plain = folded(row["surname"], with_marks)
             found[plain] = found.get(plain, False) or row["strong"] == "yes"
     return found

@@ -42,10 +42,10 @@ def parted(text: str, with_marks: bool = True) -> list[str]:
     return re.findall(r"[^\W_]+", told)
 
 
-def folded(text: str) -> str:
-    """The words of a text in small letters without marks, a blank between them.
+def folded(text: str, with_marks: bool = False) -> str:
+    """The words of a text in small letters, without marks or as written, a blank between them.
 
-    >>> folded("TP.HCM"), folded("Bà Rịa - Vũng Tàu")
-    ('tp hcm', 'ba ria vung tau')
+    >>> folded("TP.HCM"), folded("Bà Rịa - Vũng Tàu"), folded("Bà Rịa - Vũng Tàu", with_marks=True)
+    ('tp hcm', 'ba ria vung tau', 'bà rịa vũng tàu')
     """
-    return " ".join(parted(text, with_marks=False))
+    return " ".join(parted(text, with_marks))

@@ -16,6 +16,7 @@ from flows.assets import own_seeds, reference, root
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
+from flows.fetch.taken import Course, Known
 from flows.ingest.discover import ADDRESS
 from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import fetched_url
@@ -35,11 +36,11 @@ class Nothing:
 
     seen: frozenset[str] = frozenset()
 
-    def listing(self, url: str) -> gather.Known:
+    def listing(self, url: str) -> Known:
         """Nothing is known of it."""
-        return gather.Known()
+        return Known()
 
-    def pages(self, urls: Any) -> dict[str, gather.Known]:
+    def pages(self, urls: Any) -> dict[str, Known]:
         """None is known."""
         return {}
 
@@ -87,7 +88,7 @@ def looked_at(name: str, warehouse: Path, settings: Settings) -> Seen:
 
 
 def _seen(opened: "Client", source: Source) -> Seen:
-    course, seen = gather.Course(), Seen()
+    course, seen = Course(), Seen()
     for taken, listing in gather.looked_at(opened, source, Nothing(), course):
         if listing:
             seen.kind = seen.kind or listing.kind

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from flows.fetch import warc
 from flows.fetch.contracts import Fetched, Item
-from flows.fetch.gather import GONE, Taken, header, named_by
+from flows.fetch.gather import GONE, header, named_by
+from flows.fetch.taken import Taken
 
 LISTINGS = ("feed", "sitemap", "list")
 

@@ -19,14 +19,13 @@ import stamina.instrumentation
 
 from flows.fetch.address import Address, Refused, allowed_hosts, host_of, parse, resolve_by_system, shown
 from flows.fetch.connect import connections
-from flows.fetch.contracts import Fetched, Limits, Request, Resolve
+from flows.fetch.contracts import MOVED, Fetched, Limits, Request, Resolve
 from flows.fetch.decode import ACCEPTED
 from flows.fetch.exchange import LATER, Answer, Ended, get
 from flows.fetch.hosts import TICK, Pace, side_by_side, still
 from flows.fetch.refresh import leads_to
 from flows.fetch.robots import AGENT, BYTES, Robots, Rules
 
-MOVED = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
 WORTH_ANOTHER = (429, 500, 502, 503, 504)
 LONGEST_PAUSE = 7 * 86_400.0  # a Retry-After beyond this counts as this

@@ -45,6 +45,9 @@ class Fetched:
     moved: bool = False  # every redirect says that it is for good
 
 
+MOVED = (301, 302, 303, 307, 308)  # statuses that lead to another address
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one fetch may cost, in seconds and bytes, and how politely hosts are asked."""

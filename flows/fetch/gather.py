@@ -9,11 +9,7 @@ from urllib.parse import urljoin
 from flows.fetch import taken_down
 from flows.fetch.contracts import Fetched, Item, Listing, Request
 from flows.fetch.sources import Source
-from flows.fetch.taken import Bounds as Bounds
-from flows.fetch.taken import Course as Course
-from flows.fetch.taken import Fetches, Memory, waiting
-from flows.fetch.taken import Known as Known
-from flows.fetch.taken import Taken as Taken
+from flows.fetch.taken import Bounds, Course, Fetches, Known, Memory, Taken, waiting
 from flows.files import counted
 
 GONE = (404, 410)

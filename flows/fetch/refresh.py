@@ -3,15 +3,15 @@
 import html
 import re
 
+from flows.ingest.unseen import seen, without_tags
+
 LARGEST = 10_000  # bytes of a page that does no more than lead on
 LETTERS = 400  # that such a page shows: "Đang chuyển trang, bấm vào đây nếu trang không tự chuyển"
 AT_ONCE = 5  # seconds; who waits longer reads first
-UNSEEN = re.compile(r"(?is)<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>")
 META = re.compile(r"(?is)<meta\b[^<>]*>")
 REFRESH = re.compile(r"(?i)http-equiv\s*=\s*[\"']?\s*refresh\b")
 CONTENT = re.compile(r"(?is)\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TOLD = re.compile(r"(?is)\s*([0-9]{1,4})(?:\.[0-9]*)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'\s]+)")
-TAG = re.compile(r"<[^<>]*>")
 
 
 def leads_to(body: bytes, content_type: str | None) -> str | None:
@@ -26,10 +26,10 @@ def leads_to(body: bytes, content_type: str | None) -> str | None:
         or "html" not in (content_type or "html").lower()
     ):
         return None
-    page = UNSEEN.sub("", body.decode("utf-8", "replace"))
+    page = seen(body.decode("utf-8", "replace"))
     tag = next((found[0] for found in META.finditer(page) if REFRESH.search(found[0])), "")
     content = CONTENT.search(tag)
     told = TOLD.match(html.unescape(content[content.lastindex or 0])) if content else None
-    if told is None or int(told[1]) > AT_ONCE or sum(map(str.isalpha, TAG.sub("", page))) > LETTERS:
+    if told is None or int(told[1]) > AT_ONCE or sum(map(str.isalpha, without_tags(page))) > LETTERS:
         return None
     return told[2]

@@ -7,6 +7,14 @@ from typing import Protocol
 
 from flows.fetch.contracts import Fetched, Item, Request
 
+# So many of what is known, and more than this share of it: a site, or a folder, has changed, not the articles.
+SEVERAL, MOST = 3, 0.5
+
+
+def at_once(gone: int, known: int) -> bool:
+    """Whether so many are gone together that they are hardly taken down one by one."""
+    return gone >= SEVERAL and gone > MOST * known
+
 
 @dataclass(frozen=True)
 class Known:
@@ -22,9 +30,7 @@ class Known:
     reason: str | None = None
     failures: int = 0  # in a row
     put_off_at: datetime | None = None  # its host put it off, and it was not asked for since
-    waits: bool = (
-        False  # it was put off because a run fetches no more pages of its source, and was never asked for
-    )
+    waits: bool = False  # put off because a run fetches no more pages of its source, and never asked for
     item: Item | None = None
     body: bytes | None = None  # of a listing: as it was fetched last
 

@@ -1,22 +1,13 @@
 """Pages of known articles that are taken down without saying so by their status: they lead to the front page, or answer that nothing is there."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
-from flows.fetch.taken import Course, Taken
+from flows.fetch.taken import Course, Taken, at_once
+from flows.ingest.addresses import is_front
 from flows.ingest.decode import NotText, decode
 from flows.ingest.page_boxes import names_no_page, running
 from flows.ingest.pages import NotAnArticle, open_page
-
-SEVERAL, MOST = (
-    3,
-    0.5,
-)  # so many pages at once, and more than this share: the site has changed, not the articles
-FRONT = re.compile(
-    r"(?i)/*(?:(?:index|default|home|trang-?chu)(?:\.\w{2,5})?)?/*"
-)  # the path of a front page
 
 
 def parted(taken: Sequence[Taken]) -> tuple[list[Taken], list[Taken]]:
@@ -39,7 +30,7 @@ def settled(down: Sequence[Taken], looked: int, course: Course) -> list[Taken]:
 
     Where most of the known pages that were looked at, `looked`, are down at once, they stay as they answered, and the course is told.
     """
-    if len(down) >= SEVERAL and len(down) > MOST * looked:
+    if at_once(len(down), looked):
         course.notes.append(
             f"{len(down)} trên {looked} bài đã biết cùng lúc không còn bài (về trang chủ, hay báo không tìm thấy): chưa coi là gỡ, hãy xem trang / "
             f"{len(down)} of {looked} known articles answer no article all at once (the front page, or that nothing is there): they are "
@@ -57,12 +48,7 @@ def _is_down(taken: Taken) -> bool:
     if answer.outcome != "fetched" or not answer.body or not is_known(taken) or known is None:
         return False
     was = known.origin or answer.url
-    return (_is_front(answer.final_url) and not _is_front(was)) or _says_so(answer.body, answer.final_url)
-
-
-def _is_front(url: str) -> bool:
-    parts = urlsplit(url)
-    return not parts.query and FRONT.fullmatch(parts.path) is not None
+    return (is_front(answer.final_url) and not is_front(was)) or _says_so(answer.body, answer.final_url)
 
 
 def _says_so(body: bytes, url: str) -> bool:

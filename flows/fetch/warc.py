@@ -23,7 +23,7 @@ from warcio.statusandheaders import (
 from warcio.warcwriter import WARCWriter
 
 from flows.fetch.address import shown
-from flows.fetch.contracts import Fetched, Limits
+from flows.fetch.contracts import MOVED, Fetched, Limits
 from flows.fetch.decode import PIECE, Broken, decoder
 from flows.fetch.exchange import Headers, header
 
@@ -44,7 +44,6 @@ TOLD = {
     "redirects": list,
 }
 READABLE = ("response", "resource")
-LEADS_ON = (301, 302, 303, 307, 308)
 
 
 class BadRecord(ValueError):
@@ -154,7 +153,7 @@ def _head(stream: "Stream") -> StatusAndHeaders:
 
 def _capture(head: StatusAndHeaders, kind: str, url: str, block: bytes, limits: Limits) -> Fetched | None:
     status, headers, payload = _answer(url, block) if kind == "response" else (200, _typed(head), block)
-    if status in LEADS_ON and header(headers, "location") and head.get_header(CAPTURE) is None:
+    if status in MOVED and header(headers, "location") and head.get_header(CAPTURE) is None:
         return None
     try:
         at = datetime.fromisoformat(head.get_header("WARC-Date") or "")

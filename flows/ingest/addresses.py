@@ -34,6 +34,9 @@ TRACKING = re.compile(TRACKED, re.IGNORECASE)
 # The same in a path: "/tin-1.html;jsessionid=A1B2", "/(S(lit3py55t21z5v55vlm25s55))/tin-1.aspx".
 VISITED = r"(?:;|%3b)(?:jsessionid|phpsessid)=[^/?#;]*|/\(s\([0-9a-z]{24}\)\)"
 VISIT = re.compile(VISITED, re.IGNORECASE)
+# The last part of a front page's path.
+FRONT = r"(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?"
+FRONT_PATH = re.compile(rf"(?i)/*(?:{FRONT})?/*")
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -62,6 +65,16 @@ def whole(address: str | None, base: str) -> str | None:
             "",
         )
     )
+
+
+def is_front(address: str) -> bool:
+    """Whether an address is that of a site's front page, by its path alone.
+
+    >>> is_front("https://bao.example.vn/index.html"), is_front("https://bao.example.vn/?id=5"), is_front("https://bao.example.vn/tin")
+    (True, False, False)
+    """
+    parts = urlsplit(address)
+    return not parts.query and FRONT_PATH.fullmatch(parts.path) is not None
 
 
 def without_tracking(address: str) -> str:

@@ -6,9 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from flows.ingest.addresses import without_tracking
 from flows.letters import parted
 
-ID = re.compile(
-    r"(?i)(?:p|\w*id)"
-)  # of a part of a query that names an article: "id=11", "newsId=11", "p=11"
+# Of a part of a query that names an article: "id=11", "newsId=11", "p=11".
+ID = re.compile(r"(?i)(?:p|\w*id)")
 NUMBER = re.compile(r"\d+")
 LONG = 3  # digits of a number that names an article in a path
 YEAR = re.compile(r"(?:19|20)\d\d")

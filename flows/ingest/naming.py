@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import key
-from flows.ingest.addresses import TRACKED, VISITED
+from flows.ingest.addresses import FRONT, TRACKED, VISITED
 
 TRACKING = rf"(?i)([?&]){TRACKED}"
 
@@ -14,7 +14,7 @@ TRACKING = rf"(?i)([?&]){TRACKED}"
 # A folder that says no more than when: a day, a number, a partition ("dt=2025-03-04"), an archive.
 NO_SCOPE = r"(?i)^(?:\d[\d._-]*|[^=]+=.*|.*\.zip)$"
 # A front page names no article: no path, or a page's name alone; its query may still name one.
-HOME = r"(?i)^https://[^/?]+(?:/(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?)?$"
+HOME = rf"(?i)^https://[^/?]+(?:/{FRONT})?$"
 ID_IN_QUERY = r"(?i)[?&](?:p|\w*id)=[^&]*\d"
 
 
@@ -160,9 +160,8 @@ def plain_source(source: pl.Expr) -> pl.Expr:
     ['xa.vn', 'xa.vn', 'Báo Xa']
     """
     host = pl.coalesce(source.str.extract(AN_ADDRESS), source.str.extract(A_HOST)).str.to_lowercase()
-    is_listed = source.is_in(
-        reference("sources")["source"].implode()
-    )  # "bao.example.vn/kinh-te" may be a row's own
+    # "bao.example.vn/kinh-te" may be a row's own.
+    is_listed = source.is_in(reference("sources")["source"].implode())
     plain = pl.coalesce(_listed(host, _listed_names()), host, source)
     return pl.when(is_listed).then(source).otherwise(plain)
 

@@ -4,14 +4,13 @@ import re
 from typing import Any
 
 from flows.ingest.page_boxes import LENGTH, running
+from flows.ingest.unseen import seen, without_tags
 
 FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
 # Characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát".
 A_LOADER = 120
 LARGEST = 50_000  # characters
 SCRIPT = re.compile(r"(?i)<script\b")
-UNSEEN = re.compile(r"(?is)<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>")
-TAG = re.compile(r"<[^<>]*>")
 
 
 def is_script_alone(content: str) -> bool:
@@ -24,7 +23,7 @@ def is_script_alone(content: str) -> bool:
     """
     if len(content) > LARGEST or SCRIPT.search(content) is None:
         return False
-    return not any(map(str.isalnum, TAG.sub("", UNSEEN.sub("", content))))
+    return not any(map(str.isalnum, without_tags(seen(content))))
 
 
 def needs_script(tree: Any) -> bool:

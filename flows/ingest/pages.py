@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
-from flows.ingest.addresses import site
+from flows.ingest.addresses import FRONT, site
 from flows.ingest.canonical import names_it
 from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
 from flows.ingest.page_boxes import (
@@ -48,8 +48,7 @@ MIN_TEXT = 150
 STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was struck out is said no more
 A_SLUG = 3  # hyphens
 BY_SCRIPT = "chữ không nằm trong trang, phải chạy script / its text is not in the page: a script fetches it"
-# The last part of a front page's path.
-HOME = re.compile(r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$")
+HOME = re.compile(rf"(?i){FRONT}")
 # Tags that nest: those that are never closed, or need not be, open nothing.
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
@@ -326,7 +325,7 @@ def _article_address(addresses: list[str]) -> str | None:
 
 
 def _is_home(address: str) -> bool:
-    return "?" not in address and HOME.match(_path(address).rsplit("/", 1)[-1]) is not None
+    return "?" not in address and HOME.fullmatch(_path(address).rsplit("/", 1)[-1]) is not None
 
 
 def _is_section(address: str) -> bool:

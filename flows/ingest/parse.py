@@ -28,7 +28,7 @@ from flows.ingest.page_boxes import names_a_site
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
 from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url, without_excel_numbers
 from flows.ingest.slices import BETWEEN
-from flows.ingest.twofold import Sure, sure, without_twofold
+from flows.ingest.twofold import Sure, sure_of, without_twofold
 from flows.ingest.unpack import NotUnpacked
 
 # A document's fields as they were found, before anything is cleaned.
@@ -192,8 +192,7 @@ def _with_sure_days(rows: pl.DataFrame, container: str, landing: Path) -> pl.Dat
 
 @lru_cache(maxsize=64)
 def _sure_of(container: str, landing: Path) -> dict[str, Sure]:
-    held = pl.read_parquet(rows_of(container, landing), columns=list(DAYS), glob=False)
-    return {c: sure(held[c]) for c in DAYS}
+    return sure_of(pl.scan_parquet(rows_of(container, landing), glob=False), DAYS)
 
 
 def _mended(rows: pl.DataFrame) -> pl.DataFrame:

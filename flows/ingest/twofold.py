@@ -1,5 +1,6 @@
 """Days of a column in figures that fit two ways, "3/4/2025": 3 April in Vietnam, 4 March where the month goes first."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -20,14 +21,22 @@ class Sure(NamedTuple):
 def sure(days: pl.Series) -> Sure:
     """What days (String) of one column show of how it writes them.
 
-    >>> sure(pl.Series(["2/13/2025", "3/4/2025", "2025-04-03"]))
+    >>> sure(pl.Series("day", ["2/13/2025", "3/4/2025", "2025-04-03"]))
     Sure(month_first=1, day_first=0)
     """
-    parts = _parts(days)
-    is_late = parts.select(
-        month=(pl.col("b") > 12) & (pl.col("a") <= 12), day=(pl.col("a") > 12) & (pl.col("b") <= 12)
-    )
-    return Sure(int(is_late["month"].sum()), int(is_late["day"].sum()))
+    return sure_of(days.alias("day").to_frame().lazy(), ["day"])["day"]
+
+
+def sure_of(rows: pl.LazyFrame, columns: Sequence[str]) -> dict[str, Sure]:
+    """The same of several columns (String), however many rows there are: they are counted as they are read."""
+    parts = {c: pl.col(c).str.extract_groups(FIGURES).struct.rename_fields(["a", "b"]) for c in columns}
+    late = {
+        f"{way}{c}": ((_figure(part, one) > 12) & (_figure(part, other) <= 12)).sum()
+        for c, part in parts.items()
+        for way, one, other in (("month", "b", "a"), ("day", "a", "b"))
+    }
+    counted = rows.select(**late).collect(engine="streaming").row(0, named=True)
+    return {c: Sure(int(counted[f"month{c}"]), int(counted[f"day{c}"])) for c in columns}
 
 
 def without_twofold(days: pl.Series, column: Sure) -> pl.Series:
@@ -59,6 +68,9 @@ def why_unread(unread: pl.Series, column: Sure) -> str:
 
 
 def _parts(days: pl.Series) -> pl.DataFrame:
-    groups = days.alias("day").to_frame().select(pl.col("day").str.extract_groups(FIGURES).alias("parts"))
-    field = pl.col("parts").struct.field
-    return groups.select(a=field("1").cast(pl.Int64), b=field("2").cast(pl.Int64))
+    groups = pl.col("day").str.extract_groups(FIGURES).struct.rename_fields(["a", "b"])
+    return days.alias("day").to_frame().select(a=_figure(groups, "a"), b=_figure(groups, "b"))
+
+
+def _figure(parts: pl.Expr, name: str) -> pl.Expr:
+    return parts.struct.field(name).cast(pl.Int64)

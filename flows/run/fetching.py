@@ -18,6 +18,7 @@ from flows.failures import line
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item
 from flows.fetch.sources import Source, host, interval, listed
+from flows.fetch.taken import Bounds, Course, Known, Taken
 from flows.forget import door, forgotten_documents
 from flows.ingest.discover import KINDS, NOT_READ
 from flows.ingest.kept import DocumentDamaged, content_of, keep
@@ -49,7 +50,7 @@ class Way:
     run_id: str
     warehouse: Path
     client: "Client"
-    bounds: gather.Bounds
+    bounds: Bounds
     told: Callable[[str], None] | None
     held: tombstones.Tombstones  # what is forgotten
     claimed: set[str] = field(default_factory=set)
@@ -101,12 +102,10 @@ def client(settings: Settings, rests: Mapping[str, float] | None = None) -> "Cli
     return Client(listed_hosts(settings.allow_hosts), settings.contact, limits=limits, rests=rests)
 
 
-def bounds(settings: Settings) -> gather.Bounds:
+def bounds(settings: Settings) -> Bounds:
     """What one run of one source fetches at most."""
     again = [interval(words) for words in settings.fetch_again.split(",")]
-    return gather.Bounds(
-        settings.fetch_pages, timedelta(days=settings.fetch_days), tuple(a for a in again if a)
-    )
+    return Bounds(settings.fetch_pages, timedelta(days=settings.fetch_days), tuple(a for a in again if a))
 
 
 def fetch(way: Way, source: Source) -> End:
@@ -114,7 +113,7 @@ def fetch(way: Way, source: Source) -> End:
 
     What goes wrong with one source is told by its end, and is no failure of the run.
     """
-    course = gather.Course()
+    course = Course()
     requests: Counter[str] = Counter()
     unfetched: dict[str, tuple[int, str]] = {}
     notes = PageNotes()
@@ -150,7 +149,7 @@ def fetch(way: Way, source: Source) -> End:
     return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left, unfetched)
 
 
-def _why(taken: gather.Taken) -> str:
+def _why(taken: Taken) -> str:
     """Why a page was not fetched, in words: the status that was answered, or what stopped the request."""
     reason = "gone" if taken.gone else taken.fetched.reason or ""
     if taken.fetched.outcome == PUT_OFF:
@@ -164,9 +163,7 @@ def _add(told: dict[str, tuple[int, str]], why: str, count: int, address: str) -
     told[why] = (before + count, first)
 
 
-def _answers(
-    way: Way, source: Source, memory: "Booked", course: gather.Course
-) -> Iterator[list[gather.Taken]]:
+def _answers(way: Way, source: Source, memory: "Booked", course: Course) -> Iterator[list[Taken]]:
     """The answers of the web, or those that a WARC file holds, so many together as are booked in one transaction."""
     if source.kind != "warc":
         yield from gather.gather(way.client, source, memory, course, way.bounds)
@@ -187,19 +184,19 @@ class Booked:
         self.seen = frozenset(json.loads(state["seen"])) if state and state["seen"] else frozenset()
         self._way, self._source = way, source
 
-    def listing(self, url: str) -> gather.Known:
+    def listing(self, url: str) -> Known:
         """What an address answered as a listing; nothing where its bytes are gone or damaged."""
         found = captures.listing(self._way.warehouse, url)
         if found is None:
-            return gather.Known()
+            return Known()
         try:
             body = content_of(found["sha256"], self._way.warehouse.parent / "landing")
         except DocumentDamaged:
-            return gather.Known()
+            return Known()
         etag, modified = gather.validators(found["headers"])
-        return gather.Known(etag=etag, last_modified=modified, body=body)
+        return Known(etag=etag, last_modified=modified, body=body)
 
-    def pages(self, urls: Iterable[str]) -> dict[str, gather.Known]:
+    def pages(self, urls: Iterable[str]) -> dict[str, Known]:
         """What the books say of pages."""
         rows = captures.addresses(self._way.warehouse, urls, self._source.name)
         return {row["requested"]: _known(row) for row in rows}
@@ -225,7 +222,7 @@ class Booked:
         return set(forgotten_documents.sought_by(self._way.held).among(urls)) if self._way.held else set()
 
 
-def _known(row: dict[str, Any]) -> gather.Known:
+def _known(row: dict[str, Any]) -> Known:
     etag, modified = gather.validators(row["headers"])
     told = json.loads(row["last_headers"]).get("feed") if row["last_headers"] else None
     item = None
@@ -234,12 +231,10 @@ def _known(row: dict[str, Any]) -> gather.Known:
         item = Item(row["requested"], told.get("title"), datetime.fromisoformat(at) if at else None)
     columns = ("origin", "first_at", "last_at", "kept_at", "outcome", "reason", "failures", "put_off_at")
     waits = bool(row["waits"])
-    return gather.Known(
-        etag=etag, last_modified=modified, item=item, waits=waits, **{c: row[c] for c in columns}
-    )
+    return Known(etag=etag, last_modified=modified, item=item, waits=waits, **{c: row[c] for c in columns})
 
 
-def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
+def book(way: Way, source: Source, taken: Sequence[Taken]) -> None:
     """Lands the bytes of answers, then books the answers as captures; those that the books hold are passed over."""
     landing = way.warehouse.parent / "landing"
     rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken if not put_off.is_told(t)]  # fmt: skip
@@ -252,7 +247,7 @@ def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     )
 
 
-def _at_door(taken: gather.Taken, held: tombstones.Tombstones) -> gather.Taken:
+def _at_door(taken: Taken, held: tombstones.Tombstones) -> Taken:
     """An answer as it may be kept: a listing without what is forgotten, which is fetched whole the next time."""
     body, answer = taken.fetched.body, taken.fetched
     if taken.role != "listing" or not held or not body:
@@ -261,7 +256,7 @@ def _at_door(taken: gather.Taken, held: tombstones.Tombstones) -> gather.Taken:
     return taken if kept == body else replace(taken, fetched=replace(answer, body=kept, headers=()))
 
 
-def _row(taken: gather.Taken, source: Source, landing: Path, replaced: Mapping[str, str]) -> dict[str, Any]:
+def _row(taken: Taken, source: Source, landing: Path, replaced: Mapping[str, str]) -> dict[str, Any]:
     """An answer as a row of CAPTURES, its bytes landed, or what was `replaced` (by SHA-256) is there in their place."""
     answer = taken.fetched
     is_there = answer.outcome == "fetched"
@@ -300,7 +295,7 @@ def media_type(answer: Fetched) -> str:
     return told if told in READ else NOT_READ
 
 
-def _settle(way: Way, source: Source, course: gather.Course) -> None:
+def _settle(way: Way, source: Source, course: Course) -> None:
     """Books the state in which a source's fetching leaves it."""
     now = datetime.now(UTC)
     before = captures.states(way.warehouse).get(source.name) or {}

@@ -11,14 +11,13 @@ from typing import Any
 
 from flows.assets import reference
 from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
+from flows.fetch.taken import at_once
 from flows.files import counted
 from flows.forget import forgotten_documents
 from flows.ingest import NothingFound, discover
 from flows.load import captures, publish, tombstones, withdrawal
 
 SOME = 5  # names of files that a line tells
-# Of a folder's files, how many are gone at once where it may be a copy that is under way: several, and more than this share.
-SEVERAL, MOST = 3, 0.5
 
 HOW = (
     "chưa nguồn nào được bật / no source is active: `khotin source add https://…` thêm một nguồn / adds one, `khotin source list --all` "
@@ -220,7 +219,7 @@ def _not_sure(folder: Source, warehouse: Path, missing: list[str], known: int) -
     """Of the files that are gone from a folder those that are not withdrawn yet: where most of it is gone at once, what no run before found gone."""
     state = captures.states(warehouse).get(folder.name) or {}
     before = set(json.loads(state.get("seen") or "[]"))
-    is_most = len(missing) >= SEVERAL and len(missing) > MOST * known
+    is_most = at_once(len(missing), known)
     waiting = [origin for origin in missing if origin not in before] if is_most else []
     if waiting or before:
         captures.put_state(

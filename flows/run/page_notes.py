@@ -5,7 +5,7 @@ import re
 from urllib.parse import urljoin
 
 from flows.fetch.contracts import Fetched
-from flows.fetch.gather import Taken
+from flows.fetch.taken import Taken
 from flows.ingest.addresses import site, without_tracking
 
 LINK = re.compile(rb"(?is)<link\b[^>]*>")

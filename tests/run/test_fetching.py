@@ -19,6 +19,7 @@ from flows import sites, stewardship
 from flows.fetch import gather
 from flows.fetch.contracts import Item, Limits
 from flows.fetch.sources import ZONE, Source
+from flows.fetch.taken import Bounds, Known
 from flows.load import captures
 from flows.load.hashes import hashes
 from flows.report import prometheus
@@ -551,23 +552,21 @@ def test_a_single_page_and_a_list_come_in(paper: Paper, warehouse):
 )
 def test_when_a_page_is_asked_for_again(first, last, outcome, failures, due):
     now = datetime(2026, 3, 4, tzinfo=UTC)
-    known = gather.Known(
+    known = Known(
         first_at=now - timedelta(hours=first),
         last_at=now - timedelta(hours=last),
         outcome=outcome,
         failures=failures,
     )
-    assert gather.is_due(known, now, gather.Bounds().again) == due
+    assert gather.is_due(known, now, Bounds().again) == due
 
 
 def test_a_page_is_fetched_again_where_its_listing_says_that_it_changed():
     now = datetime(2026, 3, 4, tzinfo=UTC)
-    known = gather.Known(
-        first_at=now - timedelta(hours=9), last_at=now - timedelta(hours=5), outcome="fetched"
-    )
+    known = Known(first_at=now - timedelta(hours=9), last_at=now - timedelta(hours=5), outcome="fetched")
     at = {"before": 6, "since": 1}
     told = {
-        k: gather.changed(Item("u", updated_at=now - timedelta(hours=h)), known, now, gather.Bounds())
+        k: gather.changed(Item("u", updated_at=now - timedelta(hours=h)), known, now, Bounds())
         for k, h in at.items()
     }
     assert told == {"before": False, "since": True}

@@ -10,6 +10,7 @@ from flows import sites
 from flows.fetch import gather
 from flows.fetch.contracts import Limits
 from flows.fetch.sources import Source
+from flows.fetch.taken import Bounds, Known
 from flows.load import books, captures, shared_books
 from flows.report.summary import in_a_line, rendered
 from flows.run import backfill, incoming, put_off
@@ -119,10 +120,10 @@ def test_a_slice_of_a_backfill_with_pages_put_off_is_not_done(paper: Paper, ware
 def test_what_is_put_off_is_due_whatever_was_before(outcome, failures):
     now = datetime(2026, 3, 4, tzinfo=UTC)
     first = now - timedelta(hours=2) if outcome else None
-    known = gather.Known(first_at=first, last_at=first, outcome=outcome, failures=failures)
-    again = gather.Bounds().again
+    known = Known(first_at=first, last_at=first, outcome=outcome, failures=failures)
+    again = Bounds().again
     assert not gather.is_due(known, now, again)
-    waits = gather.Known(first_at=first, last_at=first, outcome=outcome, failures=failures, put_off_at=now)
+    waits = Known(first_at=first, last_at=first, outcome=outcome, failures=failures, put_off_at=now)
     assert gather.is_due(waits, now, again)
 
 

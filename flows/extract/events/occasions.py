@@ -25,12 +25,12 @@ WRITTEN_AT = (
 AND_THEN = r"^\)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:.](?:\s|$)"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
-# "Trao đổi với báo A ngày 3/6, ông B cho biết sẽ tổ chức …": the day of the telling, told behind it.
 # "ông A gặp ông B tại Hội nghị C ngày 3/6", "bên lề Hội nghị C chiều 3/6": the day of what two did there.
 MET_THERE = r"(?i)\s(?:gặp(?: nhau| riêng)?|bắt tay|hội đàm|chụp ảnh(?: chung)?|trò chuyện|cuộc gặp)(?:\s[^.;:]{0,120})?\s(?:là\s)?(?:tại|trong|ở|nhân)\s(?:(?:buổi|cuộc)\s)?[“\"]?$|(?:^|[\s,])bên lề\s(?:(?:buổi|cuộc|chuỗi)\s)?(?:sự kiện\s)?[“\"]?$"
 SUMMONED = r"(?i)(?:^|\s)(?:giấy|thư) (?:triệu tập|mời)\s[^.;]*$"  # when they were sent
 OF_STATES = ["conference", "forum"]
 IS_HELD = r"(?i)\s(?:diễn ra|tổ chức|khai mạc|bế mạc|từ)\s"
+# "Trao đổi với báo A ngày 3/6, ông B cho biết sẽ tổ chức …": the day of the telling, told behind it.
 TOLD_TO = r"(?i)^(?:trao đổi|trả lời|nói chuyện|chia sẻ|thông tin|phát biểu)\s(?:với|phỏng vấn|cho)\s[^,;]*$"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"

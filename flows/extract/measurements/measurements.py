@@ -104,7 +104,7 @@ def measurements(
     rows = with_corrections(rows)
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
-        ~_of_a_sort(),
+        ~_measures_nothing(),
     )
     rows = with_goal_lists(rows, reading)
     rows = with_status(rows)
@@ -160,7 +160,7 @@ def _in_place(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @cache
-def _of_a_sort() -> pl.Expr:
+def _measures_nothing() -> pl.Expr:
     """A percentage that names a sort of rice measures nothing (Boolean), nor do a coin of a saying and đồng that have decimals."""
     left, right = pl.col("before").str.slice(-40), pl.col("right")
     rice = left.str.contains(SORT_AHEAD) & (right.str.contains(SORT) | left.str.contains(r"(?i)gạo tấm\s$"))

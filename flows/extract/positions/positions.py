@@ -11,6 +11,7 @@ from flows.extract.reference_words import lands, late_leaders, world_leaders
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
+from flows.read.people.changes import UNREAD_BODY
 
 # A Vietnamese syllable, also one that a vowel opens.
 SYLLABLE = rf"(?:{ONE_SYLLABLE}|[{VOWEL.upper()}][{VOWEL}]{{0,2}}(?:ch|ng|nh|[cmnpt])?)"
@@ -93,11 +94,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     )
     # "Giám đốc A được bổ nhiệm làm Giám đốc Sao Mai": of another body, which is not read.
     unread = (pl.col("change") == "begins").fill_null(False)
-    unread &= (
-        pl.col("sentence")
-        .str.slice("office_end", 10)
-        .str.contains(f"^ (?:{CAPITAL}|cơ quan|ủy ban|hội đồng)")
-    )
+    unread &= pl.col("sentence").str.slice("office_end", 10).str.contains(UNREAD_BODY)
     named = (
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
         .with_columns(

@@ -17,13 +17,13 @@ SHOULD = r"(?:lẽ ra|đáng lẽ|đáng lý|đáng ra)\s(?:[^,.;]|[0-9]\.[0-9])
 ONCE = r"từng\s(?:được\s)?(?:hứa|hẹn|dự kiến|cam kết|lên kế hoạch|đặt mục tiêu)\s[^,.;]{0,60}?"
 SPAN_OF_TIME = r"[0-9][0-9,.]*\s?(?:%|tháng|ngày|tuần|năm|quý|điểm phần trăm)"
 NOT_LATE = r"(?:không|tránh|nếu|hạn chế)\s(?:để\s|bị\s|được\s|xảy ra\s)?(?:chậm|trễ|lùi|gia hạn)"
-# "dời sang quý III", no "di dời tới 90 hộ": households are moved, and so many of them are no time.
 # "kiến nghị tạm dừng 20 dự án", "có thể bị thu hồi": nothing is stopped yet.
 MAY_STOP = r"(?:kiến nghị|đề nghị|đề xuất|nguy cơ|có thể|xem xét|nếu|sẽ|tránh|không)\s(?:[^\s.;]+\s){0,4}?(?:tạm dừng|tạm ngừng|tạm ngưng|dừng thi công|ngừng thi công|đình chỉ|bị thu hồi|thu hồi|chấm dứt hoạt động|chấm dứt dự án|hủy bỏ|huỷ bỏ)"
 # "dở dang rồi bị thu hồi đầu năm", but "sổ đỏ bị thu hồi", "hộ dân bị thu hồi đất".
 REVOKED = r"((?:dự án|công trình|chủ trương|và|nhưng|song|đã|vừa|rồi)\s(?:đã |vừa |từng )?)bị thu hồi([,.;]|$|\s(?:vào|từ|hồi|đầu|cuối|giữa|năm|tháng|ngày|trong|sau|do|vì|theo|vĩnh viễn|hoàn toàn)\s)"
 THINGS = r"(?:đất|sổ đỏ|giấy chứng nhận|tiền|tài sản|diện tích|bằng|thẻ|giấy phép)(?:\s[^\s,.;]+){0,3}\s(?:và|đã|vừa|từng)?\s?bị thu hồi"
 AGAIN = r"thông xe (?:trở )?lại"  # after a jam
+# "dời sang quý III", no "di dời tới 90 hộ": households are moved, and so many of them are no time.
 PUT_OFF = r"(?:^|[^i]\s|[^d\s]i\s)dời"
 A_TIME = r"[0-9]{1,2}/[0-9]|[0-9]{1,2}[.-][0-9]{1,2}[.-]20[0-9]{2}|[0-9]{1,2}-[0-9]{1,4}\s?(?:[,.;)]|$)|20[0-9]{2}\s?(?:[,.;)]|$)"
 # "chậm 6,5% so với kế hoạch", "nay lùi sang quý III", "được gia hạn thêm 8 tháng", "chưa thể thông xe như kế hoạch".

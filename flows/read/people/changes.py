@@ -60,6 +60,8 @@ BORN = r"(?i)(?:sinh|SN)(?: ngày| năm| tháng)?[ :]*$"
 HOLDING = ["giữ chức", ", làm ", ") làm ", "- làm ", "– làm "]
 # … "- luân chuyển và | giữ chức", "luân chuyển đến Huyện ủy D và | giữ chức", "được điều động, phân công | giữ chức".
 TRANSFERRED = r"(?:(?:luân chuyển|điều động|phân công|chuyển)(?:,| và)? ?)+(?: ?(?:đến|về|sang)(?: [^ ,.;:“”]+){1,10}?(?:,(?: [^ ,.;:“”]+){1,12}?){0,2},?(?: và)? )?"
+# "được bổ nhiệm làm Giám đốc | Sao Mai": an office of a body whose name is not read.
+UNREAD_BODY = f"^ (?:{CAPITAL}|cơ quan|ủy ban|hội đồng)"
 MOVED = rf"^(?: \([^()]*\)|\))?(?:,| [-–])? (?:(?:đã|nay|vừa|mới|được|sẽ|về|sang|chuyển) )*(?:{TRANSFERRED})?(?:giữ chức|giữ chức vụ|giữ chức danh|giữ cương vị|đảm nhiệm chức vụ|đảm nhận chức vụ|nhận nhiệm vụ|làm) $"
 DECIDED = r"(?i)(?:quyết định|nghị quyết)[^.;]{0,100}(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định|nhân sự|cán bộ)|(?:trao|theo) (?:các |những )?(?:quyết định|nghị quyết)|công tác cán bộ|(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định)[^.;]{0,60} giữ chức"
 # What somebody leads beside his office: "làm Trưởng đoàn", "làm Chủ tịch Hội đồng thi".
@@ -334,9 +336,7 @@ def _with_body(begun: pl.DataFrame, over: pl.DataFrame, sentences: pl.DataFrame)
     )
     short = pl.concat_str("organization", pl.lit(" "))
     deputy = pl.col("_old").str.replace("^phó ", "") == pl.col("title_key").str.replace("^phó ", "")
-    deputy &= ~pl.col("sentence").str.slice("end", 10).str.contains(
-        f"^ (?:{CAPITAL}|cơ quan|ủy ban|hội đồng)"
-    )  # a body that is not read
+    deputy &= ~pl.col("sentence").str.slice("end", 10).str.contains(UNREAD_BODY)
     same = (pl.col("organization").is_null() & deputy) | pl.col("_body").str.starts_with(short)
     whole = pl.when(same & pl.col("_body").is_not_null()).then("_body").otherwise("organization")
     return rows.with_columns(organization=whole).drop("_body", "_old", "sentence")
